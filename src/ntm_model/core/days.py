@@ -1,0 +1,152 @@
+"""Days, years and periods, certain or not: the words for time."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Self, TypeVar, final
+
+import attrs
+
+from .errors import Fault, refuse
+
+
+_Bound = TypeVar("_Bound", date, int)
+
+
+@final
+@attrs.frozen
+class When:
+    """A day that is known only within bounds; either bound may be missing.
+
+    A year or a month that a source prints becomes its bounds, never a day.
+
+    >>> When.during(2021)
+    When(earliest=datetime.date(2021, 1, 1), latest=datetime.date(2021, 12, 31))
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds that run backwards."""
+        refuse(_backwards(self.earliest, self.latest))
+
+    @classmethod
+    def of(cls, day: date | When | None) -> When:
+        """Make a point of a day; a range stays as it is and ``None`` means unknown."""
+        return day if isinstance(day, When) else cls(day, day)
+
+    @classmethod
+    def during(cls, year: int) -> Self:
+        """Return some day of *year*."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether neither bound is known."""
+        return self.earliest is None and self.latest is None
+
+    def surely_by(self, day: date) -> bool:
+        """Whether no possible day is later than *day*."""
+        return self.latest is not None and self.latest <= day
+
+    def possibly_by(self, day: date) -> bool:
+        """Whether some possible day is not later than *day*."""
+        return self.earliest is None or self.earliest <= day
+
+    def surely_before(self, other: When) -> bool:
+        """Whether every possible day lies before every possible day of *other*."""
+        if self.latest is None or other.earliest is None:
+            return False
+        return self.latest < other.earliest
+
+    def capped(self, latest: date | None) -> When:
+        """Return these bounds with nothing after *latest*, unless that would leave no day."""
+        if latest is None or self.surely_by(latest) or not self.possibly_by(latest):
+            return self
+        return When(self.earliest, latest)
+
+
+@final
+@attrs.frozen
+class Years:
+    """A calendar year, such as the one that a unit is recognised for, possibly uncertain.
+
+    >>> Years.of(2018)
+    Years(earliest=2018, latest=2018)
+    """
+
+    earliest: int | None = None
+    latest: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds that run backwards."""
+        refuse(_backwards(self.earliest, self.latest))
+
+    @classmethod
+    def of(cls, year: int | Years | None) -> Years:
+        """Make a point of a year; a range stays as it is and ``None`` means unknown."""
+        return year if isinstance(year, Years) else cls(year, year)
+
+
+@final
+@attrs.frozen
+class Period:
+    """A half-open stretch of days, ``[since, before)``; a missing end is unbounded.
+
+    >>> date(2025, 12, 31) in CriteriaPeriod.Y2021_2025.days
+    True
+    """
+
+    since: date | None = None
+    before: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a period that runs backwards; an empty one is refused too."""
+        if self.since is not None and self.since == self.before:
+            refuse(
+                [Fault("", f"a period from {self.since} before {self.before}", "at least one day")]
+            )
+        refuse(_backwards(self.since, self.before))
+
+    def __contains__(self, day: date) -> bool:
+        """Whether *day* lies in the period: its first day does, the day it ends before does not."""
+        return (self.since is None or self.since <= day) and (
+            self.before is None or day < self.before
+        )
+
+
+class CriteriaPeriod(StrEnum):
+    """The periods of the programme; each brought a criteria set of its own.
+
+    Source: 491/QĐ-TTg (2009), 1980/QĐ-TTg (2016), 318/QĐ-TTg (2022), 51/2025/QĐ-TTg.
+    """
+
+    Y2010_2015 = "2010-2015"
+    Y2016_2020 = "2016-2020"
+    Y2021_2025 = "2021-2025"
+    Y2026_2030 = "2026-2030"
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last calendar year."""
+        return int(self.value[:4]), int(self.value[5:])
+
+    @property
+    def days(self) -> Period:
+        """The days of the period, half-open."""
+        first, last = self.years
+        return Period(date(first, 1, 1), date(last + 1, 1, 1))
+
+    @classmethod
+    def at(cls, day: date) -> CriteriaPeriod | None:
+        """Return the period that *day* lies in, if any."""
+        return next((period for period in cls if day in period.days), None)
+
+
+def _backwards(first: _Bound | None, last: _Bound | None) -> tuple[Fault, ...]:
+    """Return the fault of bounds that run backwards, if they do."""
+    if first is None or last is None or first <= last:
+        return ()
+    return (Fault("", f"{first} to {last}", "bounds in order", f"{last} to {first}"),)

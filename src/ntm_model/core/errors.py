@@ -1,0 +1,87 @@
+"""What is raised when input cannot be used: every fault at once, each with its path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, final
+
+import attrs
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@final
+@attrs.frozen
+class Fault:
+    """One thing that is wrong with some input.
+
+    >>> print(Fault("communes[3].district", "'69'", "a district's id", "'609'"))
+    communes[3].district: found '69', expected a district's id; did you mean '609'?
+    """
+
+    #: Where it stands, from the root of the value or file; empty for the whole of it.
+    path: str
+    found: str
+    expected: str
+    #: What the author probably meant; empty if nothing lies near.
+    meant: str = ""
+
+    def __str__(self) -> str:
+        """Say where, what was found, what was expected and what was probably meant."""
+        where = f"{self.path}: " if self.path else ""
+        hint = f"; did you mean {self.meant}?" if self.meant else ""
+        return f"{where}found {self.found}, expected {self.expected}{hint}"
+
+    def under(self, path: str) -> Fault:
+        """Return the same fault seen from the value that holds this one at *path*."""
+        joint = "" if not self.path or self.path.startswith("[") else "."
+        return attrs.evolve(self, path=f"{path}{joint}{self.path}")
+
+
+@final
+@attrs.frozen
+class InvalidInputError(ValueError):
+    """A value that cannot be built, with everything that is wrong with it."""
+
+    faults: tuple[Fault, ...]
+
+    def __str__(self) -> str:
+        """Print one fault a line."""
+        return "\n".join(map(str, self.faults))
+
+
+@final
+@attrs.frozen
+class UnknownNameError(LookupError):
+    """A name or code that fits no unit; *near* lists the closest spellings on record."""
+
+    name: str
+    level: str
+    near: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Say what was looked for and what lies near."""
+        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+        return f"no {self.level} is called or coded {self.name!r}{hint}"
+
+
+@final
+@attrs.frozen
+class AmbiguousNameError(LookupError):
+    """A name that fits several units (rule U3): never resolved by a guess."""
+
+    name: str
+    candidates: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """List the candidates and say how to tell them apart."""
+        listed = "; ".join(self.candidates)
+        return f"{self.name!r} fits {len(self.candidates)} units: {listed}; give the code or the district"
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raise :class:`InvalidInputError` if there is any fault, with all of them."""
+    found = tuple(faults)
+    if found:
+        raise InvalidInputError(found)

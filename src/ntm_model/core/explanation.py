@@ -1,0 +1,189 @@
+"""Explanations and checks: values that say why, free of language."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, final
+
+import attrs
+
+from .counts import Count
+from .documents import Citation
+from .errors import Fault, refuse
+from .verdict import Verdict
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Assumption(StrEnum):
+    """What an answer took for granted; always named, and switchable by ``on_file(without=…)``."""
+
+    #: a certificate stands until a revocation is on file
+    CERTIFICATES_STAND = "certificates stand"
+    #: a fact without a recorded day of becoming known was known in time
+    KNOWN_IN_TIME = "known in time"
+    #: "in 2023" on a page is the year of the decision, not the recognised year
+    YEAR_OF_DECISION = "year of decision"
+    #: a unit recognised for a year has its decision by the end of the next
+    DECIDED_BY_NEXT_YEAR = "decided by next year"
+    #: the year that a page leaves out of a date was inferred
+    YEAR_INFERRED = "year inferred"
+    #: units that were planned for a later day were not recognised yet
+    PLANNED_STILL_OPEN = "planned still open"
+
+
+class Kind(StrEnum):
+    """How the verdict of a node follows from what is below it."""
+
+    #: stands on its own: a fact, or the lack of one
+    FACT = "fact"
+    #: all children are met
+    ALL = "all"
+    #: at least one child is met
+    ANY = "any"
+    #: the observed count lies in the required one
+    COUNT = "count"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """Why a verdict is what it is, as a tree of values without words.
+
+    *topic* is the key under which a renderer finds its words. Build nodes with
+    :meth:`fact`, :meth:`counted`, :meth:`all_of` and :meth:`any_of`: they compute the verdict
+    and bring the node into its canonical form, so that equal reasons compare equal.
+    """
+
+    kind: Kind
+    topic: str
+    verdict: Verdict
+    #: whether the verdict is settled whenever all possible worlds agree
+    exact: bool = True
+    #: the rule or condition, such as ``P4`` or ``320-02``
+    rule: str = ""
+    citation: Citation = Citation()
+    #: ids of the units, documents or targets it speaks of, or names as printed
+    subject: tuple[str, ...] = ()
+    required: Count | None = None
+    observed: Count | None = None
+    day: date | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    children: tuple[Explanation, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a verdict that does not follow from kind, requirement and children."""
+        if self.verdict is not self.recomputed:
+            refuse([Fault("verdict", self.verdict.value, "what follows", self.recomputed.value)])
+
+    @property
+    def recomputed(self) -> Verdict:
+        """The verdict that follows from the kind, the requirement and the children."""
+        if self.kind is Kind.ALL:
+            return Verdict.all_of(child.verdict for child in self.children)
+        if self.kind is Kind.ANY:
+            return Verdict.any_of(child.verdict for child in self.children)
+        if self.kind is Kind.COUNT and self.observed is not None and self.required is not None:
+            return self.observed.within(self.required)
+        return self.verdict
+
+    @property
+    def margin(self) -> Count | None:
+        """How far the count falls short of the requirement; ``None`` where nothing is counted."""
+        if self.observed is None or self.required is None:
+            return None
+        return self.observed.short_of(self.required.low)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """A sort key without language."""
+        return (self.rule, self.topic, *self.subject, repr(self))
+
+
+@final
+@attrs.frozen
+class Check:
+    """One rule applied to one subject.
+
+    >>> Check(
+    ...     "T1", "standard", Explanation(kind=Kind.FACT, topic="rounded", verdict=Verdict.MET)
+    ... ).verdict
+    <Verdict.MET: 'met'>
+    """
+
+    #: the number of the rule, such as ``U3``
+    rule: str
+    #: id of what was judged, or its name as printed
+    subject: str
+    explanation: Explanation
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rule found; a finding is whatever is not met."""
+        return self.explanation.verdict
+
+    @property
+    def key(self) -> tuple[int, str, str, tuple[str, ...]]:
+        """The canonical order: not met first, then undetermined, then met."""
+        severity = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.MET).index(self.verdict)
+        return (severity, self.rule, self.subject, self.explanation.key)
+
+
+def combined(
+    kind: Kind,
+    topic: str,
+    children: Iterable[Explanation],
+    *,
+    rule: str = "",
+    subject: tuple[str, ...] = (),
+    citation: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+) -> Explanation:
+    """Join *children* under all or any, in canonical form: flat, sorted, none twice."""
+    flat = {part for child in children for part in _parts(child, kind)}
+    ordered = tuple(sorted(flat, key=lambda child: child.key))
+    verdicts = [child.verdict for child in ordered]
+    verdict = Verdict.all_of(verdicts) if kind is Kind.ALL else Verdict.any_of(verdicts)
+    return Explanation(
+        kind=kind,
+        topic=topic,
+        verdict=verdict,
+        exact=all(child.exact for child in ordered),
+        rule=rule,
+        subject=subject,
+        citation=citation,
+        children=ordered,
+    )
+
+
+def counted(
+    topic: str,
+    observed: Count,
+    required: Count,
+    *,
+    rule: str = "",
+    subject: tuple[str, ...] = (),
+    citation: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+    assumptions: tuple[Assumption, ...] = (),
+    children: tuple[Explanation, ...] = (),
+) -> Explanation:
+    """Hold an observed count against a required one."""
+    return Explanation(
+        kind=Kind.COUNT,
+        topic=topic,
+        verdict=observed.within(required),
+        rule=rule,
+        subject=subject,
+        citation=citation,
+        required=required,
+        observed=observed,
+        assumptions=assumptions,
+        children=children,
+    )
+
+
+def _parts(child: Explanation, kind: Kind) -> tuple[Explanation, ...]:
+    """Open a nested node of the same kind that says nothing of its own."""
+    return child.children if child.kind is kind and not child.topic and not child.rule else (child,)

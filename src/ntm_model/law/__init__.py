@@ -1,0 +1,9 @@
+"""What is required? Conditions as data with citations, and what judges units by them."""
+
+from __future__ import annotations
+
+from .conditions import Condition, ConditionKind, ConditionSet, conditions_for
+from .judging import judge_district
+
+
+__all__ = ["Condition", "ConditionKind", "ConditionSet", "conditions_for", "judge_district"]

@@ -1,0 +1,9 @@
+"""What was found? What sources state of sets of units, and what follows with the names on file."""
+
+from __future__ import annotations
+
+from .combination import Combination, Step, combine
+from .statements import Assessment, Statement
+
+
+__all__ = ["Assessment", "Combination", "Statement", "Step", "combine"]

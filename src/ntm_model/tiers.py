@@ -1,0 +1,283 @@
+"""What can be awarded? Tiers, ladders, certifications, revocations, and what stands on a day.
+
+There is no unit in this room: a certification lives inside the unit that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum, StrEnum
+from typing import final
+
+import attrs
+
+from .core.days import CriteriaPeriod, When, Years
+from .core.documents import Citation
+from .core.explanation import Assumption
+from .core.verdict import Verdict
+
+
+class CertificationTier(Enum):
+    """A title of the programme; the comparison operators are its fixed partial order.
+
+    Source: 318/QĐ-TTg, 319/QĐ-TTg, 320/QĐ-TTg, 51/2025/QĐ-TTg.
+
+    >>> CertificationTier.MODEL > CertificationTier.ADVANCED > CertificationTier.STANDARD
+    True
+    >>> CertificationTier.COMPLETED >= CertificationTier.STANDARD
+    False
+    """
+
+    #: đạt chuẩn
+    STANDARD = "standard"
+    #: đạt chuẩn nâng cao
+    ADVANCED = "advanced"
+    #: đạt chuẩn kiểu mẫu
+    MODEL = "model"
+    #: hiện đại (2026-2030)
+    MODERN = "modern"
+    #: hoàn thành nhiệm vụ: towns, cities, provinces
+    COMPLETED = "completed"
+
+    @property
+    def implied(self) -> tuple[CertificationTier, ...]:
+        """The tiers below it, which it is evidence for (rule C1)."""
+        return _IMPLIED[self]
+
+    def __ge__(self, other: CertificationTier) -> bool:
+        """Whether holding this tier implies holding *other*."""
+        return self is other or self > other
+
+    def __gt__(self, other: CertificationTier) -> bool:
+        """Whether this tier lies strictly above *other*."""
+        return other in self.implied
+
+    def __le__(self, other: CertificationTier) -> bool:
+        """Whether holding *other* implies holding this tier."""
+        return other >= self
+
+    def __lt__(self, other: CertificationTier) -> bool:
+        """Whether this tier lies strictly below *other*."""
+        return other > self
+
+
+_IMPLIED: dict[CertificationTier, tuple[CertificationTier, ...]] = {
+    CertificationTier.STANDARD: (),
+    CertificationTier.ADVANCED: (CertificationTier.STANDARD,),
+    CertificationTier.MODEL: (CertificationTier.STANDARD, CertificationTier.ADVANCED),
+    CertificationTier.MODERN: (CertificationTier.STANDARD,),
+    CertificationTier.COMPLETED: (),
+}
+
+
+class CommuneKind(StrEnum):
+    """Kinds of unit on the commune level; only communes count in the programme's populations."""
+
+    #: xã
+    COMMUNE = "commune"
+    #: thị trấn
+    TOWNSHIP = "township"
+    #: phường
+    WARD = "ward"
+    #: đặc khu (from 1 July 2025)
+    SPECIAL_ZONE = "special zone"
+
+
+class DistrictKind(StrEnum):
+    """Kinds of unit on the district level; a town or city completes the task (320/QĐ-TTg)."""
+
+    #: huyện
+    DISTRICT = "district"
+    #: thị xã
+    TOWN = "town"
+    #: thành phố thuộc tỉnh
+    CITY = "city"
+
+
+_COMMUNE_LADDER = (CertificationTier.STANDARD, CertificationTier.ADVANCED, CertificationTier.MODEL)
+_LADDERS: dict[CommuneKind | DistrictKind, dict[CriteriaPeriod, tuple[CertificationTier, ...]]] = {
+    CommuneKind.COMMUNE: {
+        CriteriaPeriod.Y2010_2015: (CertificationTier.STANDARD,),
+        CriteriaPeriod.Y2016_2020: _COMMUNE_LADDER,
+        CriteriaPeriod.Y2021_2025: _COMMUNE_LADDER,
+        CriteriaPeriod.Y2026_2030: (CertificationTier.STANDARD, CertificationTier.MODERN),
+    },
+    DistrictKind.DISTRICT: {
+        CriteriaPeriod.Y2010_2015: (CertificationTier.STANDARD,),
+        CriteriaPeriod.Y2016_2020: (CertificationTier.STANDARD,),
+        CriteriaPeriod.Y2021_2025: (CertificationTier.STANDARD, CertificationTier.ADVANCED),
+    },
+    DistrictKind.TOWN: dict.fromkeys(
+        (CriteriaPeriod.Y2016_2020, CriteriaPeriod.Y2021_2025), (CertificationTier.COMPLETED,)
+    ),
+    DistrictKind.CITY: dict.fromkeys(
+        (CriteriaPeriod.Y2016_2020, CriteriaPeriod.Y2021_2025), (CertificationTier.COMPLETED,)
+    ),
+}
+
+
+def ladder(
+    kind: CommuneKind | DistrictKind, period: CriteriaPeriod | None = None
+) -> tuple[CertificationTier, ...]:
+    """Return the tiers that *kind* can be granted, in a period or in any.
+
+    >>> [tier.value for tier in ladder(CommuneKind.COMMUNE, CriteriaPeriod.Y2026_2030)]
+    ['standard', 'modern']
+    >>> ladder(CommuneKind.WARD)
+    ()
+    """
+    by_period = _LADDERS.get(kind, {})
+    if period is not None:
+        return by_period.get(period, ())
+    return tuple(
+        tier for tier in CertificationTier if any(tier in rungs for rungs in by_period.values())
+    )
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Certification:
+    """That a unit was recognised at a tier: first, again, or by acknowledgement.
+
+    Its days are different facts (rule C2) and each may be uncertain. Only the decision makes it;
+    a passed assessment or "basically meets" is no certification.
+    """
+
+    tier: CertificationTier
+    #: the year that the unit is recognised for; the decision usually follows in the next
+    year: Years = Years()
+    decided: When = When()
+    #: the day from which it counts; unknown means: the day of the decision
+    effective: When = When()
+    #: the announcement, which comes after the decision
+    ceremony: When = When()
+    #: when the source made it known
+    known: When = When()
+    #: number of the decision as printed
+    decision: str = ""
+    #: the period of the criteria set that it was judged by, if a source says so (rule C7)
+    period: CriteriaPeriod | None = None
+    #: the set itself, where it is not the national one
+    criteria_set: str = ""
+    #: for model communes: the field of the title
+    field: str = ""
+    #: what the bounds of :attr:`decided` take for granted
+    assumes: tuple[Assumption, ...] = ()
+    source: Citation = Citation()
+
+    @property
+    def in_force(self) -> When:
+        """From when it counts: its effective day, or else some day of its decision.
+
+        A decision is not later than its ceremony, nor than the page that reports it.
+        """
+        if not self.effective.unknown:
+            return self.effective
+        return self.decided.capped(self.ceremony.latest).capped(self.known.latest)
+
+    def of_period(self, period: CriteriaPeriod | None) -> Verdict:
+        """Judge whether it was granted by a set of *period*; always met for ``None``."""
+        if period is None:
+            return Verdict.MET
+        if self.period is not None:
+            return Verdict.of(self.period is period)
+        first, last = period.years
+        outside = (
+            self.in_force.surely_before(When(earliest=date(first, 1, 1)))
+            or (self.year.latest is not None and self.year.latest < first)
+            or (self.year.earliest is not None and self.year.earliest > last)
+        )
+        return Verdict.NOT_MET if outside else Verdict.UNDETERMINED
+
+    def without(self, assumptions: frozenset[Assumption]) -> Certification:
+        """Return it without the bounds that rest on any of *assumptions*."""
+        if assumptions.isdisjoint(self.assumes):
+            return self
+        return attrs.evolve(self, decided=When(), assumes=())
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Revocation:
+    """That the recognition of a tier was revoked (thu hồi quyết định công nhận).
+
+    It ends that tier and those above it, not those below (rule C3, a definition of this model).
+    A failing assessment revokes nothing (rule C4).
+    """
+
+    tier: CertificationTier
+    decided: When = When()
+    effective: When = When()
+    known: When = When()
+    decision: str = ""
+    #: the period of the certificate that it ends, if a source says so
+    period: CriteriaPeriod | None = None
+    source: Citation = Citation()
+
+    @property
+    def in_force(self) -> When:
+        """From when it counts: its effective day, or else some day of its decision."""
+        return self.decided.capped(self.known.latest) if self.effective.unknown else self.effective
+
+
+def standing(  # noqa: PLR0913 - the question has this many parts
+    tier: CertificationTier,
+    certifications: Iterable[Certification],
+    revocations: Iterable[Revocation],
+    *,
+    on: date,
+    under: CriteriaPeriod | None = None,
+    complete: bool = False,
+) -> Verdict:
+    """Judge whether *tier* stands on a day, by quantifiers over what is on file.
+
+    It surely stands if some grant is surely in force by then and no revocation possibly follows
+    it. It surely does not if the grants are *complete* and each possible one is surely followed
+    by an end. The order of the input cannot matter. On one day a revocation comes first and a
+    grant second, so a grant stands on its own day.
+    """
+    grants = [grant for grant in certifications if grant.tier >= tier]
+    ends = [end for end in revocations if end.tier <= tier]
+    if any(_surely_stands(grant, ends, on, under) for grant in grants):
+        return Verdict.MET
+    over = complete and all(_surely_over(grant, ends, on, under) for grant in grants)
+    return Verdict.NOT_MET if over else Verdict.UNDETERMINED
+
+
+def _surely_stands(
+    grant: Certification, ends: Iterable[Revocation], on: date, under: CriteriaPeriod | None
+) -> bool:
+    certain = grant.of_period(under) is Verdict.MET and grant.in_force.surely_by(on)
+    return certain and not any(_possibly_ends(end, grant, on) for end in ends)
+
+
+def _surely_over(
+    grant: Certification, ends: Iterable[Revocation], on: date, under: CriteriaPeriod | None
+) -> bool:
+    impossible = grant.of_period(under) is Verdict.NOT_MET or not grant.in_force.possibly_by(on)
+    return impossible or any(_surely_ends(end, grant, on) for end in ends)
+
+
+def _possibly_ends(end: Revocation, grant: Certification, on: date) -> bool:
+    """Whether in some world the grant comes first, then its end, by the day *on*."""
+    if not end.in_force.possibly_by(on) or _other_period(end, grant):
+        return False
+    last = on if end.in_force.latest is None else min(on, end.in_force.latest)
+    return grant.in_force.earliest is None or grant.in_force.earliest < last
+
+
+def _surely_ends(end: Revocation, grant: Certification, on: date) -> bool:
+    """Whether in every world where the grant comes by the day *on*, the end comes after it by then."""
+    if end.period is not None and end.period is not grant.period:
+        return False
+    last = on if grant.in_force.latest is None else min(on, grant.in_force.latest)
+    return (
+        end.in_force.surely_by(on)
+        and end.in_force.earliest is not None
+        and last < end.in_force.earliest
+    )
+
+
+def _other_period(end: Revocation, grant: Certification) -> bool:
+    return end.period is not None and grant.of_period(end.period) is Verdict.NOT_MET

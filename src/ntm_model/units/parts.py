@@ -1,0 +1,213 @@
+"""Communes and districts, and what every unit has in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Self, final
+
+import attrs
+
+from ..core.days import CriteriaPeriod, When, Years
+from ..core.documents import Citation, Confidence
+from ..core.errors import Fault, refuse
+from ..core.explanation import Assumption
+from ..core.names import plain, same_name_key
+from ..core.verdict import Verdict
+from ..tiers import (
+    Certification,
+    CertificationTier,
+    CommuneKind,
+    DistrictKind,
+    Revocation,
+    ladder,
+    standing,
+)
+
+
+#: what a name may open with, and the kind that it then means
+_PREFIXES: dict[str, CommuneKind | DistrictKind] = {
+    "xã": CommuneKind.COMMUNE,
+    "thị trấn": CommuneKind.TOWNSHIP,
+    "tt.": CommuneKind.TOWNSHIP,
+    "phường": CommuneKind.WARD,
+    "đặc khu": CommuneKind.SPECIAL_ZONE,
+    "huyện": DistrictKind.DISTRICT,
+    "thị xã": DistrictKind.TOWN,
+    "thành phố": DistrictKind.CITY,
+    "tp.": DistrictKind.CITY,
+}
+
+
+@attrs.frozen
+class Unit(ABC):
+    """What provinces, districts and communes have in common."""
+
+    name: str
+    #: the statistics office's code, which means this unit only for a time (rule U1)
+    code: str = ""
+    #: what references use; by default the code, or else the name
+    id: str = ""
+    #: other spellings on record: Pờ Y for Bờ Y (rule U2)
+    spellings: tuple[str, ...] = ()
+    certifications: tuple[Certification, ...] = ()
+    revocations: tuple[Revocation, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Fill in the id, and refuse tiers that this kind of unit cannot hold."""
+        if not self.id:
+            # frozen for users; the default depends on two other fields
+            object.__setattr__(self, "id", self.code or self.name)
+        refuse(self._faults())
+
+    @abstractmethod
+    def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
+        """Return the tiers that this unit can be granted, in a period or in any."""
+
+    def certify(  # noqa: PLR0913 - a certificate has this many facts, all but one optional
+        self,
+        tier: CertificationTier,
+        *,
+        year: int | Years | None = None,
+        decided: date | When | None = None,
+        effective: date | When | None = None,
+        known: date | When | None = None,
+        decision: str = "",
+        period: CriteriaPeriod | None = None,
+        source: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+    ) -> Self:
+        """Return this unit with one more certification; days and years become ranges.
+
+        Raises:
+            InvalidInputError: the kind of unit cannot hold *tier*.
+        """
+        granted = Certification(
+            tier=tier,
+            year=Years.of(year),
+            decided=When.of(decided),
+            effective=When.of(effective),
+            known=When.of(known),
+            decision=decision,
+            period=period,
+            source=source,
+        )
+        return attrs.evolve(self, certifications=(*self.certifications, granted))
+
+    def standing(
+        self,
+        tier: CertificationTier,
+        *,
+        on: date,
+        under: CriteriaPeriod | None = None,
+        complete: bool = False,
+    ) -> Verdict:
+        """Judge whether *tier* stands on a day, by all the certificates that it carries.
+
+        *under* asks for a criteria period; *complete* says that no certificate is missing.
+        A kind of unit that cannot hold the tier does not hold it.
+        """
+        if tier not in self.ladder(under):
+            return Verdict.NOT_MET
+        return standing(
+            tier, self.certifications, self.revocations, on=on, under=under, complete=complete
+        )
+
+    def is_called(self, text: str) -> bool:
+        """Whether *text* is one of its spellings on record (rule U2)."""
+        key = same_name_key(text)
+        return any(same_name_key(spelling) == key for spelling in (self.name, *self.spellings))
+
+    def admitted(
+        self, *, known: date | None, trust: Confidence, without: frozenset[Assumption]
+    ) -> Self:
+        """Return this unit with the facts alone that were known by then and are trusted."""
+        open_world = Assumption.CERTIFICATES_STAND in without
+        doubt = [Revocation(tier=tier) for tier in self.ladder()] if open_world else []
+        strict = Assumption.KNOWN_IN_TIME in without
+        return attrs.evolve(
+            self,
+            certifications=tuple(
+                fact.without(without)
+                for fact in self.certifications
+                if _admitted(fact, known, trust, strict=strict)
+            ),
+            revocations=(
+                *(
+                    fact
+                    for fact in self.revocations
+                    if _admitted(fact, known, trust, strict=strict)
+                ),
+                *doubt,
+            ),
+        )
+
+    def _faults(self) -> Iterator[Fault]:
+        if not plain(self.name):
+            yield Fault("name", "an empty name", "a name")
+        facts: dict[str, Sequence[Certification | Revocation]] = {
+            "certifications": self.certifications,
+            "revocations": self.revocations,
+        }
+        for field, events in facts.items():
+            for index, fact in enumerate(events):
+                if fact.tier not in self.ladder():
+                    allowed = " or ".join(tier.value for tier in self.ladder()) or "no tier at all"
+                    yield Fault(
+                        f"{field}[{index}].tier",
+                        repr(fact.tier.value),
+                        f"what {self.name} can hold: {allowed}",
+                    )
+
+
+@final
+@attrs.frozen
+class Commune(Unit):
+    """A unit on the commune level with the certificates that it holds.
+
+    >>> po_y = Commune("Bờ Y", code="23395", spellings=("Pờ Y",))
+    >>> po_y = po_y.certify(CertificationTier.STANDARD, year=2018, decided=date(2019, 5, 13))
+    >>> po_y.standing(CertificationTier.STANDARD, on=date(2019, 5, 13))
+    <Verdict.MET: 'met'>
+    """
+
+    kind: CommuneKind = CommuneKind.COMMUNE
+    #: id of its district; empty where there is none
+    district: str = ""
+
+    def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
+        """Return the tiers that this unit can be granted, in a period or in any."""
+        return ladder(self.kind, period)
+
+
+@final
+@attrs.frozen
+class District(Unit):
+    """A unit on the district level; such units ended on 30 June 2025."""
+
+    kind: DistrictKind = DistrictKind.DISTRICT
+
+    def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
+        """Return the tiers that this unit can be granted, in a period or in any."""
+        return ladder(self.kind, period)
+
+
+def is_meant(unit: Commune | District, text: str) -> bool:
+    """Whether *text* is a spelling of the unit, with or without its kind in front."""
+    key = same_name_key(text)
+    prefixes = [same_name_key(words) for words, kind in _PREFIXES.items() if kind is unit.kind]
+    return any(
+        unit.is_called(name)
+        for name in (key, *(key.removeprefix(f"{words} ") for words in prefixes))
+    )
+
+
+def _admitted(
+    fact: Certification | Revocation, known: date | None, trust: Confidence, *, strict: bool
+) -> bool:
+    """Whether a fact is sure enough and, if a day is asked, was possibly (*strict*: surely) known."""
+    if fact.source.confidence < trust:
+        return False
+    return known is None or (
+        fact.known.surely_by(known) if strict else fact.known.possibly_by(known)
+    )

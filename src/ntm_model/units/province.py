@@ -1,0 +1,286 @@
+"""The province: flat, with its districts and communes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import TypeVar, final
+
+import attrs
+
+from ..core.counts import Basis, Count
+from ..core.days import CriteriaPeriod
+from ..core.documents import Confidence
+from ..core.errors import AmbiguousNameError, Fault, UnknownNameError
+from ..core.explanation import Assumption
+from ..core.names import Level, search_key
+from ..core.verdict import Verdict
+from ..tiers import CertificationTier, CommuneKind
+from .parts import Commune, District, Unit, is_meant
+
+
+_Found = TypeVar("_Found", Commune, District)
+
+
+@final
+@attrs.frozen
+class Province(Unit):
+    """A province, flat: its districts and its communes side by side.
+
+    Who has complete data says through which day, and gets exact answers:
+
+    >>> communes = (
+    ...     Commune("A").certify(CertificationTier.STANDARD, decided=date(2023, 5, 2)),
+    ...     Commune("B"),
+    ... )
+    >>> province = Province("P", communes=communes, complete_through=date(2024, 12, 31))
+    >>> print(province.count(CertificationTier.STANDARD, on=date(2024, 1, 1)))
+    1
+    """
+
+    districts: tuple[District, ...] = ()
+    communes: tuple[Commune, ...] = ()
+    #: the last day through which no certificate of any unit is missing; ``None``: may be missing
+    complete_through: date | None = None
+
+    def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
+        """Return the tiers that a province can be granted: it completes the task (321/QĐ-TTg)."""
+        return (CertificationTier.COMPLETED,)
+
+    @property
+    def rural_communes(self) -> tuple[Commune, ...]:
+        """The units of kind commune (xã), the programme's population."""
+        return tuple(unit for unit in self.communes if unit.kind is CommuneKind.COMMUNE)
+
+    def is_complete(self, on: date) -> bool:
+        """Whether no certificate that counts on that day is missing."""
+        return self.complete_through is not None and on <= self.complete_through
+
+    def unit(self, unit_id: str) -> Commune | District | Province:
+        """Return the unit with this id.
+
+        Raises:
+            UnknownNameError: no unit of the province has it.
+        """
+        units: tuple[Commune | District | Province, ...] = (self, *self.districts, *self.communes)
+        for unit in units:
+            if unit.id == unit_id:
+                return unit
+        raise UnknownNameError(unit_id, "unit")
+
+    def communes_of(self, scope: str) -> tuple[Commune, ...]:
+        """Return the units of kind commune in the district, or in the province, with id *scope*."""
+        return tuple(unit for unit in self.rural_communes if scope in (self.id, unit.district))
+
+    def candidates(
+        self, text: str, level: Level = Level.COMMUNE, district: str = ""
+    ) -> tuple[Commune | District, ...]:
+        """Return every unit of a level that *text* may mean: an id, a code or a spelling."""
+        units = self._of_level(level, district)
+        coded = tuple(unit for unit in units if text in (unit.id, unit.code))
+        return coded or tuple(unit for unit in units if is_meant(unit, text))
+
+    def commune(self, name_or_code: str, district: str = "") -> Commune:
+        """Return the one commune-level unit that is called or coded so.
+
+        >>> Province("P", communes=(Commune("Hòa Bình"),)).commune("xã Hoà Bình").name
+        'Hòa Bình'
+
+        Raises:
+            UnknownNameError: nothing is called so; the closest spellings are named.
+            AmbiguousNameError: several are called so (rule U3); the candidates are listed.
+        """
+        return self._one(name_or_code, Level.COMMUNE, Commune, district)
+
+    def district(self, name_or_code: str) -> District:
+        """Return the one district-level unit that is called or coded so.
+
+        Raises:
+            UnknownNameError: nothing is called so; the closest spellings are named.
+            AmbiguousNameError: several are called so (rule U3); the candidates are listed.
+        """
+        return self._one(name_or_code, Level.DISTRICT, District)
+
+    def describe(self, unit: Commune | District | Province) -> str:
+        """Return the unit's code, name and district: ``23504 Đăk Long (Đắk Hà)``."""
+        inside = (
+            f" ({self.unit(unit.district).name})"
+            if isinstance(unit, Commune) and unit.district
+            else ""
+        )
+        return f"{unit.code} {unit.name}{inside}".strip()
+
+    def with_commune(self, commune: Commune) -> Province:
+        """Return the province with *commune* in place of the one with its id, or added.
+
+        Raises:
+            InvalidInputError: the code is taken, or the district is unknown.
+        """
+        others = {unit.id: unit for unit in self.communes}
+        return attrs.evolve(self, communes=tuple((others | {commune.id: commune}).values()))
+
+    def on_file(
+        self,
+        *,
+        known: date | None = None,
+        trust: Confidence | None = None,
+        without: Collection[Assumption] = (),
+    ) -> Province:
+        """Return the province with the facts alone that an answer may use.
+
+        *known* leaves out what surely became known after that day, *trust* what is less sure
+        (by default below SECONDARY), *without* what rests on an assumption. What *trust* drops
+        is missing from then on, so that the record is no longer complete.
+        """
+        floor = trust or Confidence.SECONDARY
+        off = frozenset(without)
+        units: tuple[Unit, ...] = (self, *self.districts, *self.communes)
+        dropped = any(
+            fact.source.confidence < floor for unit in units for fact in unit.certifications
+        )
+        return attrs.evolve(
+            self.admitted(known=known, trust=floor, without=off),
+            districts=tuple(
+                unit.admitted(known=known, trust=floor, without=off) for unit in self.districts
+            ),
+            communes=tuple(
+                unit.admitted(known=known, trust=floor, without=off) for unit in self.communes
+            ),
+            complete_through=None if dropped else self.complete_through,
+        )
+
+    def holds(  # noqa: PLR0913 - the question has this many parts, all but three optional
+        self,
+        unit: Commune | District | Province,
+        tier: CertificationTier,
+        *,
+        on: date,
+        under: CriteriaPeriod | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Verdict:
+        """Judge whether *unit*, as it stands in this province, holds *tier* on a day.
+
+        *under* asks for a criteria period, *known* for what was known on an earlier day, *trust*
+        for the least confidence that decides (by default SECONDARY).
+
+        Raises:
+            UnknownNameError: the province has no unit with this unit's id.
+        """
+        view = self.on_file(known=known, trust=trust)
+        return view.unit(unit.id).standing(tier, on=on, under=under, complete=view.is_complete(on))
+
+    def communes_at(
+        self,
+        tier: CertificationTier,
+        *,
+        on: date,
+        under: CriteriaPeriod | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> frozenset[Commune]:
+        """Return the communes that surely hold *tier* on a day: those on file.
+
+        The rest is "not proven", which is not "not held"; :meth:`holds` tells them apart.
+        """
+        view = self.on_file(known=known, trust=trust)
+        return frozenset(
+            self._own(unit)
+            for unit in view.rural_communes
+            if unit.standing(tier, on=on, under=under) is Verdict.MET
+        )
+
+    def count(
+        self,
+        tier: CertificationTier,
+        *,
+        on: date,
+        under: CriteriaPeriod | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Count:
+        """Count the communes that hold *tier* on a day, by name: at least … and at most …."""
+        view = self.on_file(known=known, trust=trust)
+        return count_by_name(
+            view.rural_communes, tier, on=on, under=under, complete=view.is_complete(on)
+        )
+
+    def _own(self, unit: Commune) -> Commune:
+        """Return the commune as this province holds it, before anything was filtered."""
+        return next(own for own in self.communes if own.id == unit.id)
+
+    def _of_level(self, level: Level, district: str) -> tuple[Commune | District, ...]:
+        if level is Level.DISTRICT:
+            return self.districts
+        inside = self.district(district).id if district else ""
+        return tuple(unit for unit in self.communes if not inside or unit.district == inside)
+
+    def _one(self, text: str, level: Level, kind: type[_Found], district: str = "") -> _Found:
+        found = [unit for unit in self.candidates(text, level, district) if isinstance(unit, kind)]
+        if len(found) > 1:
+            raise AmbiguousNameError(text, tuple(map(self.describe, found)))
+        if not found:
+            raise UnknownNameError(text, level.value, self._near(text, level, district))
+        return found[0]
+
+    def _near(self, text: str, level: Level, district: str) -> tuple[str, ...]:
+        """Return the names on record that lie closest; accents are folded for the search alone."""
+        names = {
+            search_key(spelling): unit.name
+            for unit in self._of_level(level, district)
+            for spelling in (unit.name, *unit.spellings)
+        }
+        return tuple(
+            dict.fromkeys(names[key] for key in get_close_matches(search_key(text), names))
+        )
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from super()._faults()
+        yield from _doubles("districts", self.districts, self.id)
+        yield from _doubles("communes", self.communes, self.id)
+        ids = {unit.id: unit.name for unit in self.districts}
+        for shared in {unit.id for unit in self.communes} & ids.keys():
+            yield Fault(
+                "communes", f"id {shared!r}, which is also a district's", "an id of its own"
+            )
+        for index, unit in enumerate(self.communes):
+            if unit.district and unit.district not in ids:
+                near = get_close_matches(unit.district, [*ids, *ids.values()], n=1)
+                yield Fault(
+                    f"communes[{index}].district",
+                    repr(unit.district),
+                    f"the id of one of this province's {len(ids)} districts",
+                    " or ".join(map(repr, near)),
+                )
+
+
+def count_by_name(
+    communes: Iterable[Commune],
+    tier: CertificationTier,
+    *,
+    on: date,
+    under: CriteriaPeriod | None = None,
+    complete: bool = False,
+) -> Count:
+    """Count the holders among *communes*: those that surely hold, and those that possibly do."""
+    verdicts = [unit.standing(tier, on=on, under=under, complete=complete) for unit in communes]
+    sure = verdicts.count(Verdict.MET)
+    return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
+
+
+def _doubles(
+    field: str, units: tuple[Commune, ...] | tuple[District, ...], taken: str
+) -> Iterator[Fault]:
+    """Find ids and codes that stand twice, or that the province has already."""
+    for name in ("id", "code"):
+        seen = {taken: "the province"} if name == "id" else {}
+        for index, unit in enumerate(units):
+            value: str = getattr(unit, name)
+            if value and value in seen:
+                yield Fault(
+                    f"{field}[{index}].{name}",
+                    f"{value!r}, which {seen[value]} has",
+                    "one of its own",
+                )
+            seen.setdefault(value, f"{field}[{index}]")
