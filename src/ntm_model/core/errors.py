@@ -35,7 +35,7 @@ class Fault:
 
     def under(self, path: str) -> Fault:
         """Return the same fault seen from the value that holds this one at *path*."""
-        joint = "" if not self.path or self.path.startswith("[") else "."
+        joint = "." if path and self.path and not self.path.startswith("[") else ""
         return attrs.evolve(self, path=f"{path}{joint}{self.path}")
 
 

@@ -14,7 +14,7 @@ from ..core.days import CriteriaPeriod
 from ..core.documents import Confidence
 from ..core.errors import AmbiguousNameError, Fault, UnknownNameError
 from ..core.explanation import Assumption
-from ..core.names import Level, search_key
+from ..core.names import Level, Mention, search_key
 from ..core.verdict import Verdict
 from ..tiers import CertificationTier, CommuneKind
 from .parts import Commune, District, Unit, is_meant
@@ -81,6 +81,18 @@ class Province(Unit):
         coded = tuple(unit for unit in units if text in (unit.id, unit.code))
         return coded or tuple(unit for unit in units if is_meant(unit, text))
 
+    def candidates_of(
+        self, mention: Mention, tier: CertificationTier
+    ) -> tuple[Commune | District, ...]:
+        """Return every unit that a document may mean where it speaks of *tier*."""
+        if mention.level not in (Level.COMMUNE, Level.DISTRICT):
+            return ()
+        try:
+            found = self.candidates(mention.text, mention.level, mention.district)
+        except LookupError:
+            return ()
+        return tuple(unit for unit in found if tier in unit.ladder())
+
     def commune(self, name_or_code: str, district: str = "") -> Commune:
         """Return the one commune-level unit that is called or coded so.
 
@@ -119,6 +131,13 @@ class Province(Unit):
         """
         others = {unit.id: unit for unit in self.communes}
         return attrs.evolve(self, communes=tuple((others | {commune.id: commune}).values()))
+
+    def with_unit(self, unit: Commune | District) -> Province:
+        """Return the province with *unit* in place of the one with its id, or added."""
+        if isinstance(unit, Commune):
+            return self.with_commune(unit)
+        others = {district.id: district for district in self.districts}
+        return attrs.evolve(self, districts=tuple((others | {unit.id: unit}).values()))
 
     def on_file(
         self,

@@ -1,0 +1,242 @@
+"""The programme: everything of one turn of the wheel, with its references checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, final
+
+import attrs
+
+from ..core.counts import Count
+from ..core.days import CriteriaPeriod
+from ..core.documents import Citation, Confidence, Document, Reference
+from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
+from ..core.explanation import Assumption
+from ..core.names import Mention
+from ..promises import Duty, Plan, Silence, Target
+from ..record import Assessment, Combination, Statement, combine
+from ..tiers import CertificationTier
+from ..units import Commune, District, Province
+
+
+if TYPE_CHECKING:
+    from .reviewing import Review
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Programme:
+    """A letter with its targets, plans and duties, and the province and record that it meets.
+
+    Reading checks what the author asserts: every reference leads somewhere, every id is used once.
+    What the documents say is judged by :meth:`review`.
+    """
+
+    id: str
+    province: Province
+    #: id of the document that is reviewed
+    letter: str = ""
+    documents: tuple[Document, ...] = ()
+    #: what the letter cites, and why
+    references: tuple[Reference, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    #: the letter's own plans, and those of other and earlier documents
+    plans: tuple[Plan, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    addressees: tuple[Mention, ...] = ()
+    #: what the letter does not say
+    silences: tuple[Silence, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse ids that stand twice and references that lead nowhere, all at once."""
+        refuse(self._faults())
+
+    def document(self, document_id: str) -> Document:
+        """Return the document that citations call so.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise UnknownNameError(document_id, "document")
+
+    @property
+    def own_plans(self) -> tuple[Plan, ...]:
+        """The plans that the letter itself states."""
+        return tuple(plan for plan in self.plans if plan.source.source == self.letter)
+
+    @property
+    def other_plans(self) -> tuple[Plan, ...]:
+        """What other documents promise, earlier or beside the letter."""
+        return tuple(plan for plan in self.plans if plan.source.source != self.letter)
+
+    @property
+    def day(self) -> date:
+        """The day of the letter.
+
+        Raises:
+            InvalidInputError: the programme has no letter, or its day is not certain.
+        """
+        dated = self.document(self.letter).dated if self.letter else None
+        if dated is None or dated.latest is None or dated.earliest != dated.latest:
+            raise InvalidInputError(
+                (Fault("letter", "no certain day", "a dated letter, or a day to ask for"),)
+            )
+        return dated.latest
+
+    def on_file(
+        self,
+        *,
+        known: date | None = None,
+        trust: Confidence | None = None,
+        without: Collection[Assumption] = (),
+    ) -> Programme:
+        """Return the programme with the facts alone that an answer may use.
+
+        See :meth:`Province.on_file`; statements, assessments and plans are treated alike.
+        """
+        floor = trust or Confidence.SECONDARY
+        off = frozenset(without)
+        return attrs.evolve(
+            self,
+            province=self.province.on_file(known=known, trust=floor, without=off),
+            statements=tuple(
+                said
+                for said in self.statements
+                if said.source.confidence >= floor
+                and off.isdisjoint(said.assumes)
+                and (known is None or said.known.possibly_by(known))
+            ),
+            assessments=tuple(
+                one
+                for one in self.assessments
+                if one.source.confidence >= floor
+                and (known is None or one.known.possibly_by(known))
+            ),
+            plans=tuple(plan for plan in self.plans if self._published(plan.source, known)),
+        )
+
+    def count(
+        self,
+        tier: CertificationTier,
+        *,
+        on: date,
+        under: CriteriaPeriod | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Count:
+        """Count the communes that hold *tier* on a day, by names and statements together."""
+        return self.on_file(known=known, trust=trust).combine(tier, on=on, under=under).count
+
+    def combine(
+        self,
+        tier: CertificationTier,
+        *,
+        on: date,
+        under: CriteriaPeriod | None = None,
+        scope: str = "",
+    ) -> Combination:
+        """Combine names and statements as they stand here, with the steps that narrowed them."""
+        return combine(self.province, self.statements, tier, on=on, under=under, scope=scope)
+
+    def review(
+        self,
+        *,
+        on: date | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Review:
+        """Review the letter as of a day (by default its own), by what was known then.
+
+        Raises:
+            InvalidInputError: no day is given and the letter has none.
+        """
+        from .reviewing import review  # noqa: PLC0415 - the rules import this module
+
+        return review(self, on=on, known=known, trust=trust)
+
+    def _published(self, source: Citation, known: date | None) -> bool:
+        if known is None or not source.source:
+            return True
+        return self.document(source.source).dated.possibly_by(known)
+
+    def _faults(self) -> Iterator[Fault]:
+        documents = {document.id for document in self.documents}
+        units = {unit.id for _, unit in self._units()}
+        if self.letter:
+            yield from _unknown("letter", self.letter, documents)
+        yield from _twice("documents", [document.id for document in self.documents])
+        yield from _twice("statements", [said.id for said in self.statements])
+        yield from _twice("targets", [target.id for target in self.targets])
+        yield from _twice("plans", [plan.id for plan in self.plans])
+        for path, name in self._cited():
+            yield from _unknown(path, name, documents)
+        for path, name in self._meant():
+            yield from _unknown(path, name, units)
+
+    def _cited(self) -> Iterator[tuple[str, str]]:
+        """Yield every reference to a document, with its path."""
+        for index, reference in enumerate(self.references):
+            yield f"references[{index}].document", reference.document
+        for index, target in enumerate(self.targets):
+            yield f"targets[{index}].stated_in", target.stated_in
+        for index, plan in enumerate(self.plans):
+            yield f"plans[{index}].stated_in", plan.stated_in
+        lists = {
+            "statements": self.statements,
+            "assessments": self.assessments,
+            "targets": self.targets,
+            "plans": self.plans,
+            "duties": self.duties,
+        }
+        for field, members in lists.items():
+            for index, one in enumerate(members):
+                yield f"{field}[{index}].source.source", one.source.source
+        for path, unit in self._units():
+            for number, grant in enumerate(unit.certifications):
+                yield f"{path}.certifications[{number}].source.source", grant.source.source
+            for number, end in enumerate(unit.revocations):
+                yield f"{path}.revocations[{number}].source.source", end.source.source
+
+    def _units(self) -> Iterator[tuple[str, Province | District | Commune]]:
+        """Yield every unit with its path."""
+        yield "province", self.province
+        for index, district in enumerate(self.province.districts):
+            yield f"province.districts[{index}]", district
+        for index, commune in enumerate(self.province.communes):
+            yield f"province.communes[{index}]", commune
+
+    def _meant(self) -> Iterator[tuple[str, str]]:
+        """Yield every reference to a unit, with its path."""
+        for index, said in enumerate(self.statements):
+            yield f"statements[{index}].scope", said.scope
+            for number, member in enumerate(said.members):
+                yield f"statements[{index}].members[{number}]", member
+        for index, assessment in enumerate(self.assessments):
+            yield f"assessments[{index}].unit", assessment.unit
+        for index, target in enumerate(self.targets):
+            yield f"targets[{index}].scope", target.scope
+
+
+def _unknown(path: str, name: str, known: Collection[str]) -> Iterator[Fault]:
+    if name and name not in known:
+        near = get_close_matches(name, sorted(known), n=1)
+        yield Fault(path, repr(name), "an id that the file defines", " or ".join(map(repr, near)))
+
+
+def _twice(field: str, ids: Iterable[str]) -> Iterator[Fault]:
+    seen: dict[str, int] = {}
+    for index, name in enumerate(ids):
+        if name and name in seen:
+            yield Fault(
+                f"{field}[{index}].id",
+                f"{name!r}, which {field}[{seen[name]}] has",
+                "one of its own",
+            )
+        seen.setdefault(name, index)

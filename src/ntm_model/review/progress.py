@@ -1,0 +1,243 @@
+"""How far a target is reached: on the day, and if the plan is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import final
+
+import attrs
+
+from ..core.counts import Basis, Count
+from ..core.days import CriteriaPeriod, When
+from ..core.explanation import Assumption, Explanation, Kind, counted
+from ..core.verdict import Verdict
+from ..promises import Metric, Norm, Plan, Population, Target
+from ..record import Combination, Statement
+from ..tiers import CertificationTier
+from ..units import Commune, District, Province
+from .programme import Programme
+
+
+@final
+@attrs.frozen
+class Settling:
+    """What would settle a count by name: how many open units, and how many yes or no suffice."""
+
+    open: int
+    yes: int
+    #: how many no are enough; more than there are open units if no number is
+    no: int
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Progress:
+    """One target held against the record on a day, without and with the plan."""
+
+    target: Target
+    #: on file by name
+    by_name: Count
+    #: names and statements together
+    combined: Combination
+    #: id of the statement with the largest total of the whole scope; empty if nobody states one
+    stated: str
+    #: units on file by name that may be younger than what is stated
+    younger: tuple[str, ...]
+    #: how many units the plan adds to those on file by name
+    planned: int
+    #: the possible counts if the plan is carried out
+    with_plan: Count
+    #: how many units names, statements and plan account for, at most with all *younger* ones apart
+    accounted: Count
+    #: the same if all younger ones are among those stated
+    accounted_at_most: int
+    settling: Settling
+    #: the readings of the target on the day, and with the plan, the norm first
+    readings: tuple[Explanation, ...]
+    planned_readings: tuple[Explanation, ...]
+
+    @property
+    def elsewhere(self) -> Count:
+        """How many more units would have to come from neither record nor plan."""
+        return self.accounted.short_of(self.target.required.low)
+
+    @property
+    def elsewhere_at_least(self) -> int:
+        """The least number from elsewhere if all younger units are among those stated."""
+        return max(0, self.target.required.low - self.accounted_at_most)
+
+
+def progress(programme: Programme, target: Target, on: date) -> Progress:
+    """Hold one target against names, statements and the letter's plan."""
+    carried = carried_out(programme, programme.own_plans, on=on, by=target.horizon)
+    now, then = measure(programme, target, on), measure(carried, target, on)
+    total = _largest_total(programme, target)
+    younger = () if total is None else _younger(programme, target, total, on)
+    before = max(now.by_name.low, 0 if total is None else total.count.low)
+    added = _added(programme, target, on)
+    low = then.count.low
+    return Progress(
+        target=target,
+        by_name=now.by_name,
+        combined=now,
+        stated="" if total is None else total.id,
+        younger=younger,
+        planned=added,
+        with_plan=then.count,
+        accounted=Count(low, max(low, before + len(younger) + added), Basis.COMBINED),
+        accounted_at_most=max(low, before + added),
+        settling=_settling(now.by_name, target.required.low),
+        readings=readings(programme, target, on),
+        planned_readings=readings(carried, target, on),
+    )
+
+
+def measure(programme: Programme, target: Target, on: date) -> Combination:
+    """Count what a target counts: communes with statements, districts by name; villages are not on file."""
+    if target.metric is Metric.COMMUNES:
+        return programme.combine(target.tier, on=on, scope=target.scope)
+    if target.metric is Metric.DISTRICTS:
+        return _by_name(_districts(programme.province, target.tier, on))
+    return _by_name(Count(0, None, Basis.NAMES))
+
+
+def carried_out(
+    programme: Programme, plans: Iterable[Plan], *, on: date, by: date | None
+) -> Programme:
+    """Return the programme as if the plans due *by* a day had been carried out on the day *on*.
+
+    A name that fits several units becomes a choice: at least one of them holds the tier.
+    """
+    province, choices = programme.province, list(programme.statements)
+    for plan in plans:
+        late = by is not None and plan.deadline is not None and plan.deadline > by
+        for number, mention in enumerate(() if late else plan.mentions):
+            found = province.candidates_of(mention, plan.tier)
+            if len(found) == 1:
+                province = _granted(province, found[0], plan.tier, on)
+            elif found:
+                choices.append(_choice(f"{plan.id}[{number}]", province, found, plan.tier, on))
+    return attrs.evolve(programme, province=province, statements=tuple(choices))
+
+
+def readings(programme: Programme, target: Target, on: date) -> tuple[Explanation, ...]:
+    """Judge every admissible reading of a target, the norm first.
+
+    A share of the standard communes can be read by the planned number of them, or by the actual
+    one: then over-achieving the standard target lowers it (rule T5).
+    """
+    count = counted(
+        "by-count",
+        measure(programme, target, on).count,
+        target.required,
+        rule="P5",
+        subject=(target.id,),
+        assumptions=(Assumption.CERTIFICATES_STAND,),
+    )
+    share = target.printed.share
+    if target.population is not Population.PLANNED_STANDARD or share is None:
+        return (count,)
+    base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope).count
+    actual = Explanation(
+        kind=Kind.FACT,
+        topic="by-actual-base",
+        verdict=_share_verdict(measure(programme, target, on).count, base, share.value),
+        rule="T5",
+        subject=(target.id,),
+        observed=base,
+    )
+    return (actual, count) if target.norm is Norm.ACTUAL_BASE else (count, actual)
+
+
+def _share_verdict(part: Count, whole: Count, asked: Fraction | None) -> Verdict:
+    """Judge "part of whole is at least the share asked", for a part that lies inside the whole."""
+    if asked is None or whole.high is None or part.high is None:
+        return Verdict.UNDETERMINED
+    if whole.high == 0:
+        return Verdict.MET
+    least = Fraction(part.low, whole.high)
+    most = Fraction(1) if part.high >= whole.low else Fraction(part.high, whole.low)
+    if least >= asked:
+        return Verdict.MET
+    return Verdict.UNDETERMINED if most >= asked else Verdict.NOT_MET
+
+
+def _by_name(count: Count) -> Combination:
+    return Combination(count, count)
+
+
+def _districts(province: Province, tier: CertificationTier, on: date) -> Count:
+    complete = province.is_complete(on)
+    verdicts = [unit.standing(tier, on=on, complete=complete) for unit in province.districts]
+    sure = verdicts.count(Verdict.MET)
+    return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
+
+
+def _granted(
+    province: Province, unit: Commune | District, tier: CertificationTier, on: date
+) -> Province:
+    certified = unit.certify(tier, effective=on, period=CriteriaPeriod.at(on))
+    return province.with_unit(certified)
+
+
+def _choice(
+    name: str,
+    province: Province,
+    found: tuple[Commune | District, ...],
+    tier: CertificationTier,
+    on: date,
+) -> Statement:
+    members = tuple(unit.id for unit in found)
+    return Statement(
+        id=name,
+        tier=tier,
+        scope=province.id,
+        members=members,
+        count=Count(1, len(members)),
+        on=When.of(on),
+        period=CriteriaPeriod.at(on),
+    )
+
+
+def _largest_total(programme: Programme, target: Target) -> Statement | None:
+    """Return the statement about the whole scope that counts most holders of the tier."""
+    totals = [
+        said
+        for said in programme.statements
+        if target.metric is Metric.COMMUNES
+        and said.counts
+        and said.among(programme.province)
+        and (said.tier, said.scope, said.members) == (target.tier, target.scope, ())
+    ]
+    return max(totals, key=lambda said: (said.count.low, said.id), default=None)
+
+
+def _younger(programme: Programme, target: Target, total: Statement, on: date) -> tuple[str, ...]:
+    """Return the holders by name whose certificates are possibly younger than a stated total."""
+    since = total.day.earliest
+    return tuple(
+        unit.id
+        for unit in programme.province.communes_of(target.scope)
+        if unit.standing(target.tier, on=on) is Verdict.MET
+        and (since is None or unit.standing(target.tier, on=since) is not Verdict.MET)
+    )
+
+
+def _added(programme: Programme, target: Target, on: date) -> int:
+    """Count the planned units, by name or as one of several, that do not surely hold the tier."""
+    new: set[tuple[str, ...]] = set()
+    for plan in programme.own_plans:
+        timely = target.horizon is None or plan.deadline is None or plan.deadline <= target.horizon
+        if plan.metric is target.metric and plan.tier >= target.tier and timely:
+            for mention in plan.mentions:
+                found = programme.province.candidates_of(mention, plan.tier)
+                if not any(unit.standing(target.tier, on=on) is Verdict.MET for unit in found):
+                    new.add(tuple(unit.id for unit in found))
+    return len(new - {()})
+
+
+def _settling(by_name: Count, needed: int) -> Settling:
+    high = by_name.low if by_name.high is None else by_name.high
+    return Settling(high - by_name.low, max(0, needed - by_name.low), max(0, high - needed + 1))

@@ -1,0 +1,39 @@
+"""The rules: functions from a case to checks, each named as in the design (U3 … D4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...core.explanation import Check
+from ..case import Case
+from .authors import earlier_than_target, provenance, same_aims
+from .duties import addressees, assignment, authorities, yardsticks
+from .figures import denominators, nesting, over_achievement, percentages, populations
+from .names import ambiguity, already_held, existence, prerequisites
+from .outcome import district_conditions, outstanding, reach, sequence
+
+
+RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
+    sequence,
+    ambiguity,
+    percentages,
+    nesting,
+    populations,
+    denominators,
+    over_achievement,
+    provenance,
+    earlier_than_target,
+    existence,
+    already_held,
+    prerequisites,
+    district_conditions,
+    reach,
+    outstanding,
+    same_aims,
+    assignment,
+    authorities,
+    addressees,
+    yardsticks,
+)
+
+__all__ = ["RULES"]

@@ -1,0 +1,138 @@
+"""Rules about who set what, in which document, and when: T6, T7, P7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...core.documents import Reference, Relation
+from ...core.explanation import Check
+from ...core.names import same_name_key
+from ...core.verdict import Verdict
+from ...core.words import Meaning
+from ...promises import Plan, Status, Target
+from ..case import Case
+from .findings import found
+
+
+def provenance(case: Case) -> Iterator[Check]:
+    """T6: a target says who set it, for when, in which document, and that it is final."""
+    for target in case.programme.targets:
+        if not (target.set_by and target.stated_in and target.horizon):
+            yield found(
+                "T6", target.id, "provenance-missing", Verdict.NOT_MET, citation=target.source
+            )
+        elif target.status is Status.TENTATIVE:
+            yield found(
+                "T6",
+                target.id,
+                "tentative",
+                Verdict.UNDETERMINED,
+                target.stated_in,
+                citation=target.source,
+            )
+        else:
+            yield found(
+                "T6",
+                target.id,
+                "provenance-stated",
+                Verdict.MET,
+                target.stated_in,
+                citation=target.source,
+            )
+
+
+def earlier_than_target(case: Case) -> Iterator[Check]:
+    """T7: what is older than a target cannot have been made for it."""
+    for target in case.programme.targets:
+        for plan in case.programme.own_plans:
+            if plan.metric is target.metric and plan.tier is target.tier and plan.mentions:
+                yield _order(case, target, plan.id, plan.stated_in)
+    for reference in case.programme.references:
+        yield from _instrument(case, reference)
+
+
+def same_aims(case: Case) -> Iterator[Check]:
+    """P7: two plans from two authors are two plans; where they differ on a unit, that is said."""
+    for own in case.programme.own_plans:
+        for other in case.programme.other_plans:
+            for mention in own.mentions:
+                if _same_promise(case, own, other) and _names(other, mention.text):
+                    agree = other.meaning is own.meaning
+                    topic = "aims-agree" if agree else "aims-differ"
+                    yield found(
+                        "P7",
+                        mention.text,
+                        topic,
+                        Verdict.of(agree),
+                        own.id,
+                        other.id,
+                        citation=other.source,
+                    )
+    for target in case.programme.targets:
+        authors = {
+            plan.author
+            for plan in case.programme.own_plans
+            if plan.metric is target.metric and plan.tier is target.tier
+        }
+        if authors - {target.set_by}:
+            yield found(
+                "P7",
+                target.id,
+                "two-authors",
+                Verdict.UNDETERMINED,
+                target.set_by,
+                *sorted(authors),
+                citation=target.source,
+            )
+
+
+def _order(case: Case, target: Target, plan: str, plan_document: str) -> Check:
+    """Compare the day of a plan with the day of the target's document."""
+    made = case.programme.document(plan_document).dated if plan_document else None
+    asked = case.programme.document(target.stated_in).dated if target.stated_in else None
+    if made is None or asked is None:
+        verdict = Verdict.UNDETERMINED
+    elif made.surely_before(asked):
+        verdict = Verdict.NOT_MET
+    else:
+        later = (
+            made.earliest is not None and asked.latest is not None and asked.latest <= made.earliest
+        )
+        verdict = Verdict.MET if later else Verdict.UNDETERMINED
+    topic = {
+        Verdict.MET: "plan-after-target",
+        Verdict.NOT_MET: "plan-before-target",
+        Verdict.UNDETERMINED: "plan-undated",
+    }[verdict]
+    return found("T7", plan, topic, verdict, target.id, plan_document, target.stated_in)
+
+
+def _instrument(case: Case, reference: Reference) -> Iterator[Check]:
+    """A document that the letter carries out cannot have been made for a younger target."""
+    if reference.relation is Relation.CARRIES_OUT:
+        older = sorted(
+            target.stated_in
+            for target in case.programme.targets
+            if target.stated_in
+            and case.programme.document(reference.document).dated.surely_before(
+                case.programme.document(target.stated_in).dated
+            )
+        )
+        if older:
+            yield found(
+                "T7", reference.document, "instrument-before-target", Verdict.NOT_MET, older[0]
+            )
+
+
+def _same_promise(case: Case, own: Plan, other: Plan) -> bool:
+    """Whether two plans are of one kind and neither lies in an earlier year than the other's."""
+    current = other.deadline is None or other.deadline >= case.on
+    return (
+        current
+        and (own.metric, own.tier) == (other.metric, other.tier)
+        and other.meaning is not Meaning.DOSSIER
+    )
+
+
+def _names(plan: Plan, text: str) -> bool:
+    return any(same_name_key(mention.text) == same_name_key(text) for mention in plan.mentions)

@@ -1,0 +1,118 @@
+"""Rules about the figures of targets: T1 to T5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ...core.counts import Count
+from ...core.explanation import Check
+from ...core.figures import Fit
+from ...core.verdict import Verdict
+from ...promises import Comparator, Metric, Population, Target
+from ...record import Statement
+from ...tiers import CertificationTier
+from ..case import Case
+from .findings import found
+
+
+def percentages(case: Case) -> Iterator[Check]:
+    """T1: a printed percentage agrees with its printed counts at its precision."""
+    for target in case.programme.targets:
+        fit = target.printed.fit
+        if fit is not Fit.INCOMPARABLE:
+            verdict = Verdict.of(fit is not Fit.CONTRADICTORY)
+            yield found("T1", target.id, f"percentage-{fit.value}", verdict, citation=target.source)
+
+
+def nesting(case: Case) -> Iterator[Check]:
+    """T2: of one scope, horizon and author, a higher tier is asked of no more units than a lower one."""
+    for one, other in combinations(case.programme.targets, 2):
+        for low, high in ((one, other), (other, one)):
+            if _comparable(low, high) and high.tier > low.tier:
+                verdict = Verdict.of(high.value <= low.value)
+                topic = "nested" if verdict is Verdict.MET else "not-nested"
+                yield found("T2", high.id, topic, verdict, low.id, citation=high.source)
+
+
+def populations(case: Case) -> Iterator[Check]:
+    """T3: a share names the population that it is of."""
+    for target in case.programme.targets:
+        if target.printed.total is not None or target.printed.percent is not None:
+            stated = target.population is not Population.NOT_STATED
+            topic = "population-stated" if stated else "population-not-stated"
+            yield found("T3", target.id, topic, Verdict.of(stated), citation=target.source)
+
+
+def denominators(case: Case) -> Iterator[Check]:
+    """T4: a printed denominator is the number of units that there are, or of the target it refers to."""
+    for target in case.programme.targets:
+        actual = _population(case, target)
+        if target.printed.total is not None and actual is not None:
+            agree = target.printed.total == actual
+            yield found(
+                "T4",
+                target.id,
+                "denominator-fits" if agree else "denominator-differs",
+                Verdict.of(agree),
+                observed=Count.exactly(target.printed.total),
+                required=Count.exactly(actual),
+                citation=target.source,
+            )
+    for said in case.programme.statements:
+        yield from _stated_size(case, said)
+
+
+def over_achievement(case: Case) -> Iterator[Check]:
+    """T5: a note, that more standard communes than planned lower a nested share; the count is the norm."""
+    for target in case.programme.targets:
+        if target.population is Population.PLANNED_STANDARD and target.printed.share is not None:
+            yield found("T5", target.id, "count-is-norm", Verdict.MET, citation=target.source)
+
+
+def _comparable(one: Target, other: Target) -> bool:
+    plain = all(
+        target.inclusive
+        and target.metric is Metric.COMMUNES
+        and target.comparator is Comparator.AT_LEAST
+        for target in (one, other)
+    )
+    same = (one.scope, one.horizon, one.set_by, one.stock) == (
+        other.scope,
+        other.horizon,
+        other.set_by,
+        other.stock,
+    )
+    return plain and same
+
+
+def _population(case: Case, target: Target) -> int | None:
+    """Return how many units the printed denominator should be, where that can be said."""
+    if target.population is Population.ALL and target.metric is Metric.COMMUNES:
+        return len(case.programme.province.communes_of(target.scope))
+    if target.population is Population.PLANNED_STANDARD:
+        return next(
+            (
+                base.value
+                for base in case.programme.targets
+                if base.tier is CertificationTier.STANDARD and _comparable(base, target)
+            ),
+            None,
+        )
+    return None
+
+
+def _stated_size(case: Case, said: Statement) -> Iterator[Check]:
+    """A total of other units than there are today does not travel; that is said, not mended."""
+    listed = said.members or case.programme.province.communes_of(said.scope)
+    if said.size is not None and said.counts and not said.group:
+        agree = said.size == len(listed)
+        yield found(
+            "T4",
+            said.id,
+            "stated-size-fits" if agree else "stated-size-differs",
+            Verdict.of(agree),
+            observed=Count.exactly(said.size),
+            required=Count.exactly(len(listed)),
+            citation=said.source,
+        )

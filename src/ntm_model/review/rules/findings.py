@@ -1,0 +1,35 @@
+"""The one way in which rules turn what they found into a check."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ...core.counts import Count
+from ...core.documents import Citation
+from ...core.explanation import Check, Explanation, Kind
+from ...core.verdict import Verdict
+
+
+def found(  # noqa: PLR0913 - what an explanation can hold, all but four optional
+    rule: str,
+    subject: str,
+    topic: str,
+    verdict: Verdict,
+    *others: str,
+    observed: Count | None = None,
+    required: Count | None = None,
+    day: date | None = None,
+    citation: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+) -> Check:
+    """Return a check that rests on a fact: *others* are the further units, names or documents."""
+    reason = Explanation(
+        kind=Kind.FACT,
+        topic=topic,
+        verdict=verdict,
+        subject=(subject, *others),
+        observed=observed,
+        required=required,
+        day=day,
+        citation=citation,
+    )
+    return Check(rule, subject, reason)
