@@ -1,1 +1,112 @@
-"""x"""
+"""Vietnam's New Rural Development programme (nông thôn mới) as an exact, explained model.
+
+>>> from datetime import date
+>>> from ntm_model import Commune, CertificationTier, Province
+>>> po_y = Commune("Bờ Y").certify(CertificationTier.STANDARD, year=2018, decided=date(2019, 5, 13))
+>>> province = Province("Kon Tum", communes=(po_y, Commune("Đăk Xú")))
+>>> print(province.count(CertificationTier.STANDARD, on=date(2024, 3, 29)))
+1 to 2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from . import datasets as datasets
+    from .core.counts import Basis as Basis
+    from .core.counts import Count as Count
+    from .core.days import CriteriaPeriod as CriteriaPeriod
+    from .core.days import Period as Period
+    from .core.days import When as When
+    from .core.days import Years as Years
+    from .core.documents import Citation as Citation
+    from .core.documents import Confidence as Confidence
+    from .core.documents import Document as Document
+    from .core.documents import DocumentNumber as DocumentNumber
+    from .core.documents import Reference as Reference
+    from .core.documents import Relation as Relation
+    from .core.errors import AmbiguousNameError as AmbiguousNameError
+    from .core.errors import Fault as Fault
+    from .core.errors import InvalidInputError as InvalidInputError
+    from .core.errors import UnknownNameError as UnknownNameError
+    from .core.explanation import Assumption as Assumption
+    from .core.explanation import Check as Check
+    from .core.explanation import Explanation as Explanation
+    from .core.figures import Fit as Fit
+    from .core.figures import Hedge as Hedge
+    from .core.figures import Printed as Printed
+    from .core.figures import Share as Share
+    from .core.names import Level as Level
+    from .core.names import Mention as Mention
+    from .core.verdict import Verdict as Verdict
+    from .core.words import Meaning as Meaning
+    from .core.words import Stock as Stock
+    from .promises import Comparator as Comparator
+    from .promises import Duty as Duty
+    from .promises import Matter as Matter
+    from .promises import Metric as Metric
+    from .promises import Norm as Norm
+    from .promises import Plan as Plan
+    from .promises import Population as Population
+    from .promises import Role as Role
+    from .promises import Silence as Silence
+    from .promises import Status as Status
+    from .promises import Target as Target
+    from .record import Assessment as Assessment
+    from .record import Combination as Combination
+    from .record import Statement as Statement
+    from .review import Programme as Programme
+    from .review import Review as Review
+    from .tiers import Certification as Certification
+    from .tiers import CertificationTier as CertificationTier
+    from .tiers import CommuneKind as CommuneKind
+    from .tiers import DistrictKind as DistrictKind
+    from .tiers import Revocation as Revocation
+    from .units import Commune as Commune
+    from .units import District as District
+    from .units import Province as Province
+
+
+#: where each public name lives; a room is loaded when one of its names is first used
+_HOMES = {
+    "core.counts": ("Basis", "Count"),
+    "core.days": ("CriteriaPeriod", "Period", "When", "Years"),
+    "core.documents": ("Citation", "Confidence", "Document", "DocumentNumber", "Reference", "Relation"),
+    "core.errors": ("AmbiguousNameError", "Fault", "InvalidInputError", "UnknownNameError"),
+    "core.explanation": ("Assumption", "Check", "Explanation"),
+    "core.figures": ("Fit", "Hedge", "Printed", "Share"),
+    "core.names": ("Level", "Mention"),
+    "core.verdict": ("Verdict",),
+    "core.words": ("Meaning", "Stock"),
+    "promises": (
+        "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence", "Status", "Target",
+    ),
+    "record": ("Assessment", "Combination", "Statement"),
+    "review": ("Programme", "Review"),
+    "tiers": ("Certification", "CertificationTier", "CommuneKind", "DistrictKind", "Revocation"),
+    "units": ("Commune", "District", "Province"),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted([*_HOME_OF, "datasets"])  # noqa: PLE0605 - one table, not two
+
+
+def __getattr__(name: str) -> object:
+    """Load the room that a public name lives in, when it is first asked for."""
+    from importlib import import_module  # noqa: PLC0415 - the front door loads nothing by itself
+
+    if name == "datasets":
+        return import_module(f"{__name__}.datasets")
+    if name not in _HOME_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return list(__all__)

@@ -140,7 +140,8 @@ def _tuple(kind: Any, made: Converter) -> Callable[[object, type], Any]:  # noqa
     def structure(value: object, _: type) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _refuse(value, "a list")
-        found, errors = [], []
+        found: list[Any] = []
+        errors: list[Fault] = []
         for index, item in enumerate(value):
             try:
                 found.append(made.structure(item, inner))

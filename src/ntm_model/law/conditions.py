@@ -28,8 +28,8 @@ class ConditionKind(StrEnum):
     SATISFACTION = "satisfaction"
     #: so many criteria of the unit's own set are met
     CRITERIA = "criteria"
-    #: the text exists, but was not found
-    NOT_FOUND = "not found"
+    #: no construction debt is outstanding
+    DEBT = "debt"
 
 
 @final
@@ -58,7 +58,7 @@ class ConditionSet:
 
     >>> district = conditions_for(DistrictKind.DISTRICT)
     >>> [condition.id for condition in district.conditions]
-    ['320-02', '320-03', '320-04', '320-05', '320-06']
+    ['320-02', '320-03', '320-04', '320-05', '320-06', '18-05']
     """
 
     id: str
@@ -104,7 +104,11 @@ def _condition(row: Mapping[str, Any], source: Citation) -> Condition:
     return Condition(
         id=row["id"],
         kind=ConditionKind(row["kind"]),
-        citation=attrs.evolve(source, confidence=Confidence(row["confidence"])),
+        citation=Citation(
+            row.get("source", source.source),
+            row.get("at", source.at),
+            Confidence(row["confidence"]),
+        ),
         tier=CertificationTier(row["tier"]) if "tier" in row else None,
         number=row.get("number"),
         vi=row["vi"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, final
@@ -188,7 +188,7 @@ class Programme:
             yield f"targets[{index}].stated_in", target.stated_in
         for index, plan in enumerate(self.plans):
             yield f"plans[{index}].stated_in", plan.stated_in
-        lists = {
+        lists: dict[str, Sequence[Statement | Assessment | Target | Plan | Duty]] = {
             "statements": self.statements,
             "assessments": self.assessments,
             "targets": self.targets,

@@ -1,0 +1,103 @@
+"""Duties, what would settle it, the other findings, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...core.documents import Document
+from ...core.verdict import Verdict
+from ...promises import Duty
+from .findings import finding
+from .needs import needs
+from .page import Page
+
+
+#: topics whose findings have a place of their own in the text
+_SAID = frozenset(
+    "several-units no-such-unit held-already not-held-yet prerequisite-open two-authors instrument-before-target "
+    "ordered-not-listed outstanding outstanding-unnamed aims-differ assignment-not-found no-duty no-yardstick "
+    "by-count by-actual-base district stated-size-differs plan-undated".split()
+)
+
+
+def duties(page: Page) -> None:
+    """Write who has to do what, and what the letter does not say."""
+    page.head(page.say("section-duties"))
+    by_addressee: dict[str, list[Duty]] = {}
+    for duty in page.programme.duties:
+        by_addressee.setdefault(duty.addressee.text, []).append(duty)
+    for who, tasks in by_addressee.items():
+        page.write(page.say("duty", who=who, what="; ".join(_duty(page, task) for task in tasks)))
+    page.more(_doubts(page))
+
+
+def _duty(page: Page, duty: Duty) -> str:
+    about = ", ".join(mention.text for mention in duty.about)
+    return page.say(
+        "duty-one",
+        role=page.say(f"role-{duty.role.value}"),
+        matter=page.say(f"matter-{duty.matter.value}", about=about),
+        deadline=page.words.deadline(duty.deadline),
+        at=page.say("at", at=duty.source.at) if duty.source.at else "",
+    )
+
+
+def _doubts(page: Page) -> Iterator[str]:
+    topics = [check.explanation.topic for check in page.review.findings]
+    if "assignment-not-found" in topics:
+        yield page.say("assignment-not-found")
+    for check in page.review.findings:
+        if check.explanation.topic == "no-duty":
+            yield page.say("no-duty", who=check.subject)
+    if "no-yardstick" in topics:
+        yield page.say(
+            "no-yardstick", number=topics.count("no-yardstick"), all=len(page.programme.duties)
+        )
+    if page.programme.silences:
+        listed = (page.say(f"silence-{silence.value}") for silence in page.programme.silences)
+        yield page.say("silent", listed=page.words.listed(listed, "; "))
+
+
+def settle(page: Page) -> None:
+    """Write what is missing, most useful first, and the findings not told above."""
+    listed = needs(page)
+    if listed:
+        page.head(page.say("section-settle"))
+        page.more(listed)
+    others = [
+        finding(page, check)
+        for check in page.review.findings
+        if check.explanation.topic not in _SAID
+    ]
+    if others:
+        page.head(page.say("section-findings"))
+        page.more(dict.fromkeys(others))
+
+
+def sources(page: Page) -> None:
+    """Write the documents that were cited, and how the checks came out."""
+    page.head(page.say("section-sources"))
+    for document_id, mark in page.cited.items():
+        page.note(f"[{mark}] {_source(page, page.programme.document(document_id))}")
+    verdicts = [check.verdict for check in page.review.checks]
+    page.lines.append("")
+    page.note(
+        page.say(
+            "checks",
+            all=len(verdicts),
+            not_met=verdicts.count(Verdict.NOT_MET),
+            open=verdicts.count(Verdict.UNDETERMINED),
+            met=verdicts.count(Verdict.MET),
+            trust=page.say(f"confidence-{page.review.trust.value}"),
+            known=page.words.day(page.review.known),
+        )
+    )
+
+
+def _source(page: Page, document: Document) -> str:
+    day = "" if document.dated.unknown else page.words.when(document.dated)
+    title = "" if document.title == page.label(document) else document.title
+    unread = "" if document.read else page.say("not-read")
+    return page.words.listed(
+        [page.label(document), title, document.issuer, day, unread, document.url], ", "
+    )

@@ -1,0 +1,138 @@
+"""The page that a review is written on: the case, the words, and the sources as they are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from ...core.documents import Citation, Document
+from ...core.verdict import Verdict
+from ...promises import Metric, Plan, Target
+from ...record import Statement
+from ...tiers import CertificationTier, DistrictKind
+from ...units import Commune, District, Province
+from ..case import Case
+from ..progress import Progress, progress
+from ..reviewing import Review
+from .words import Words
+
+
+_WIDTH = 100
+
+
+class Page:
+    """Collects the lines of one review and numbers its sources in the order of their use."""
+
+    def __init__(self, review: Review, words: Words) -> None:
+        self.review, self.words, self.case = review, words, review.case
+        self.programme, self.province = self.case.programme, self.case.programme.province
+        self.progress = {
+            target.id: progress(self.programme, target, review.on)
+            for target in self.programme.targets
+        }
+        self.cited: dict[str, str] = {self.programme.letter: "L"} if self.programme.letter else {}
+        self.lines: list[str] = []
+        self.number = 0
+
+    def say(self, key: str, **parts: object) -> str:
+        """Return a sentence in the language of the page."""
+        return self.words.say(key, **parts)
+
+    def write(self, text: str) -> None:
+        """Add a numbered line, wrapped."""
+        self.number += 1
+        self._wrapped(f"{self.number:2} ", text)
+
+    def more(self, texts: Iterable[str]) -> None:
+        """Add numbered lines, leaving out empty ones."""
+        for text in texts:
+            if text:
+                self.write(text)
+
+    def note(self, text: str) -> None:
+        """Add a line without a number."""
+        self._wrapped("   ", text)
+
+    def head(self, text: str) -> None:
+        """Add a heading after an empty line."""
+        self.lines.extend(["", text])
+
+    def cite(self, *citations: Citation) -> str:
+        """Return the marks of sources, numbering those that are new; a caller's own word has none."""
+        marks = [self._mark(citation) for citation in citations if citation.source]
+        return f"[{' '.join(dict.fromkeys(marks))}]" if marks else ""
+
+    def unit_name(self, unit: Commune | District | Province) -> str:
+        """Return a unit's name; towns and cities say what they are."""
+        if isinstance(unit, District):
+            return self.say(unit.kind.value, name=unit.name)
+        return unit.name
+
+    def name_of(self, unit_id: str) -> str:
+        """Return the name of the unit with an id."""
+        return self.unit_name(self.province.unit(unit_id))
+
+    def named(self, unit_ids: Iterable[str]) -> str:
+        """Return the names of several units in the order of the province's list."""
+        wanted = set(unit_ids)
+        units: tuple[Commune | District, ...] = (*self.province.districts, *self.province.communes)
+        return self.words.listed(self.unit_name(unit) for unit in units if unit.id in wanted)
+
+    def inside(self, unit: Commune | District) -> str:
+        """Return the name of the district that a commune lies in."""
+        within = isinstance(unit, Commune) and unit.district
+        return self.name_of(within) if within else ""
+
+    def tier(self, tier: CertificationTier) -> str:
+        """Return the word for a tier."""
+        return self.say(f"tier-{tier.value}")
+
+    def what(self, promise: Target | Plan) -> str:
+        """Return what a promise counts, such as *standard communes*."""
+        return self.say(f"metric-{promise.metric.value}", tier=self.tier(promise.tier))
+
+    def verdict(self, verdict: Verdict) -> str:
+        """Return the word for a verdict."""
+        return self.say(verdict.value)
+
+    def dated(self, said: Statement) -> str:
+        """Return the day that a number is of, or else when it was published."""
+        if said.on.latest is None and said.known.latest is not None:
+            return self.say("published", day=self.words.when(said.known))
+        return self.words.when(said.on)
+
+    def holders(self, tier: CertificationTier) -> list[Commune]:
+        """Return the communes that surely hold a tier on the day, in the province's order."""
+        return [
+            unit
+            for unit in self.province.rural_communes
+            if unit.standing(tier, on=self.review.on) is Verdict.MET
+        ]
+
+    def commune_targets(self) -> Iterator[Progress]:
+        """Yield the progress of each target that counts communes."""
+        for reached in self.progress.values():
+            if reached.target.metric is Metric.COMMUNES:
+                yield reached
+
+    def label(self, document: Document) -> str:
+        """Return a document's number, or its title where it has none."""
+        return (
+            str(document.parsed)
+            if document.parsed
+            else document.number or document.title or document.id
+        )
+
+    def _mark(self, citation: Citation) -> str:
+        if citation.source not in self.cited:
+            taken = len(self.cited) - (self.programme.letter in self.cited) + 1
+            self.cited[citation.source] = str(taken)
+        return self.cited[citation.source]
+
+    def _wrapped(self, mark: str, text: str) -> None:
+        whole = " ".join(text.split())
+        self.lines.extend(
+            wrap(
+                whole, _WIDTH, initial_indent=mark, subsequent_indent="   ", break_on_hyphens=False
+            )
+        )
