@@ -221,7 +221,7 @@ class Revocation:
         return self.decided.capped(self.known.latest) if self.effective.unknown else self.effective
 
 
-def standing(  # noqa: PLR0913 - the question has this many parts
+def standing(
     tier: CertificationTier,
     certifications: Iterable[Certification],
     revocations: Iterable[Revocation],

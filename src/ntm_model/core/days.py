@@ -10,7 +10,6 @@ import attrs
 
 from .errors import Fault, refuse
 
-
 _Bound = TypeVar("_Bound", date, int)
 
 

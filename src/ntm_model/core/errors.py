@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, final
 
 import attrs
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -77,7 +76,8 @@ class AmbiguousNameError(LookupError):
     def __str__(self) -> str:
         """List the candidates and say how to tell them apart."""
         listed = "; ".join(self.candidates)
-        return f"{self.name!r} fits {len(self.candidates)} units: {listed}; give the code or the district"
+        number = len(self.candidates)
+        return f"{self.name!r} fits {number} units: {listed}; give the code or the district"
 
 
 def refuse(faults: Iterable[Fault]) -> None:

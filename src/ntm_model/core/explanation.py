@@ -13,7 +13,6 @@ from .documents import Citation
 from .errors import Fault, refuse
 from .verdict import Verdict
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -139,7 +138,7 @@ def combined(
     *,
     rule: str = "",
     subject: tuple[str, ...] = (),
-    citation: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+    citation: Citation = Citation(),
 ) -> Explanation:
     """Join *children* under all or any, in canonical form: flat, sorted, none twice."""
     flat = {part for child in children for part in _parts(child, kind)}
@@ -165,7 +164,7 @@ def counted(
     *,
     rule: str = "",
     subject: tuple[str, ...] = (),
-    citation: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+    citation: Citation = Citation(),
     assumptions: tuple[Assumption, ...] = (),
     children: tuple[Explanation, ...] = (),
 ) -> Explanation:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 from typing import final
 
 import attrs
@@ -112,7 +113,7 @@ class Printed:
             (Fraction(self.percent) - half) * total / 100,
             (Fraction(self.percent) + half) * total / 100,
         )
-        return range(max(0, _ceil(lowest)), min(total + 1, _ceil(end)))
+        return range(max(0, ceil(lowest)), min(total + 1, ceil(end)))
 
     @property
     def _unit(self) -> Fraction:
@@ -143,15 +144,9 @@ def whole_units(percent: Decimal | int, total: int) -> int:
     >>> whole_units(Decimal(10), 7)
     1
     """
-    return _ceil(Fraction(percent) * total / 100)
-
-
-def _ceil(number: Fraction) -> int:
-    return -(-number.numerator // number.denominator)
+    return ceil(Fraction(percent) * total / 100)
 
 
 def _rounded(number: Fraction, places: int) -> Decimal:
-    scaled = (Decimal(number.numerator) / Decimal(number.denominator)).quantize(
-        Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
-    )
-    return scaled
+    """Round half up, exactly: through whole numbers, never through a binary or a cut decimal."""
+    return Decimal(floor(number * 10**places + Fraction(1, 2))).scaleb(-places)

@@ -8,7 +8,6 @@ from typing import final
 
 import attrs
 
-
 #: the five tone marks of Vietnamese: grave, acute, hook above, tilde, dot below
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 #: letters and signs that look alike and are typed for one another
@@ -49,7 +48,7 @@ class Mention:
 def plain(text: str) -> str:
     """Return *text* composed (NFC), with true Đ and single blanks; how names are stored.
 
-    >>> plain(" UBND  huyện \\u00d0ăk Hà ")
+    >>> plain(" UBND  huyện Ðăk Hà ")
     'UBND huyện Đăk Hà'
     """
     return " ".join(unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES).split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

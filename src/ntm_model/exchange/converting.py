@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import Enum
-from functools import cache
+from functools import cache, partial
+from operator import is_
+from textwrap import shorten
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -22,11 +24,9 @@ from ..core.errors import Fault, InvalidInputError
 def converter() -> Converter:
     """Return the project's converter; it is never the global one of cattrs."""
     made = Converter(forbid_extra_keys=True, omit_if_default=True)
-    for scalar, named in ((int, "a whole number"), (bool, "true or false")):
-        made.register_structure_hook(scalar, _exactly(scalar, named))
-    made.register_structure_hook(str, _text)
-    made.register_structure_hook(date, _day)
-    made.register_structure_hook(Decimal, _decimal)
+    for scalar, hook in _SCALARS.items():
+        # by identity: an enum of texts is a text, and must not be taken for one
+        made.register_structure_hook_func(partial(is_, scalar), hook)
     made.register_structure_hook_func(_is_enum, _member)
     made.register_structure_hook_factory(_is_optional, lambda kind: _optional(kind, made))
     made.register_structure_hook_factory(_is_tuple, lambda kind: _tuple(kind, made))
@@ -69,19 +69,19 @@ def _unknown_fields(error: ForbiddenExtraKeysError, path: str) -> Iterator[Fault
 
 
 def _refuse(value: object, expected: str, meant: str = "") -> InvalidInputError:
-    shown = repr(value)
-    return InvalidInputError(
-        (Fault("", shown if len(shown) < 80 else f"{shown[:77]}…", expected, meant),)
-    )
+    return InvalidInputError((Fault("", shorten(repr(value), 80), expected, meant),))
 
 
-def _exactly(scalar: type, expected: str) -> Callable[[object, type], Any]:
-    def structure(value: object, _: type) -> Any:  # noqa: ANN401 - the scalar asked for
-        if type(value) is not scalar:
-            raise _refuse(value, expected)
-        return value
+def _whole(value: object, _: type) -> int:
+    if type(value) is not int:
+        raise _refuse(value, "a whole number")
+    return value
 
-    return structure
+
+def _truth(value: object, _: type) -> bool:
+    if not isinstance(value, bool):
+        raise _refuse(value, "true or false")
+    return value
 
 
 def _text(value: object, _: type) -> str:
@@ -106,6 +106,15 @@ def _decimal(value: object, _: type) -> Decimal:
     except InvalidOperation:
         pass
     raise _refuse(value, 'a decimal number as text, such as "62.4"')
+
+
+_SCALARS: dict[type, Callable[[object, type], object]] = {
+    int: _whole,
+    bool: _truth,
+    str: _text,
+    date: _day,
+    Decimal: _decimal,
+}
 
 
 def _is_enum(kind: Any) -> bool:  # noqa: ANN401 - any annotation

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ..core.errors import Fault, InvalidInputError, refuse
 from ..review.programme import Programme
 from .converting import converter, faults_of
-
 
 FORMAT = 1
 #: files larger than this are refused unread
@@ -100,9 +99,11 @@ def _frame_faults(data: object) -> Iterator[Fault]:
     if not isinstance(data, dict):
         yield Fault("", type(data).__name__, 'an object {"ntm_model": 1, "programme": {…}}')
         return
-    if data.get("ntm_model") != FORMAT or isinstance(data.get("ntm_model"), bool):
-        yield Fault("ntm_model", repr(data.get("ntm_model")), f"the format version, {FORMAT}")
-    if not isinstance(data.get("programme"), dict):
-        yield Fault("programme", type(data.get("programme")).__name__, "an object")
-    for key in sorted(set(data) - {"ntm_model", "programme"}):
-        yield Fault(str(key), "an unknown field", "ntm_model and programme alone")
+    frame = cast("dict[str, object]", data)
+    version, programme = frame.get("ntm_model"), frame.get("programme")
+    if version != FORMAT or isinstance(version, bool):
+        yield Fault("ntm_model", repr(version), f"the format version, {FORMAT}")
+    if not isinstance(programme, dict):
+        yield Fault("programme", type(programme).__name__, "an object")
+    for key in sorted(frame.keys() - {"ntm_model", "programme"}):
+        yield Fault(key, "an unknown field", "ntm_model and programme alone")

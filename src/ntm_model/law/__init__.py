@@ -5,5 +5,4 @@ from __future__ import annotations
 from .conditions import Condition, ConditionKind, ConditionSet, conditions_for
 from .judging import judge_district
 
-
 __all__ = ["Condition", "ConditionKind", "ConditionSet", "conditions_for", "judge_district"]

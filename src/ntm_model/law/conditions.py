@@ -82,7 +82,7 @@ def conditions_for(kind: DistrictKind) -> ConditionSet:
 
 @cache
 def _sets() -> tuple[ConditionSet, ...]:
-    text = files(__package__).joinpath("data", "320-qd-ttg.toml").read_text(encoding="utf-8")
+    text = files("ntm_model.law").joinpath("data", "320-qd-ttg.toml").read_text(encoding="utf-8")
     return tuple(_set(table) for table in tomllib.loads(text)["set"])
 
 

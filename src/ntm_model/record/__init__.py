@@ -5,5 +5,4 @@ from __future__ import annotations
 from .combination import Combination, Step, combine
 from .statements import Assessment, Statement
 
-
 __all__ = ["Assessment", "Combination", "Statement", "Step", "combine"]

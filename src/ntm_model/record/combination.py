@@ -23,7 +23,6 @@ from ..tiers import CertificationTier
 from ..units import Province
 from .statements import Statement
 
-
 _Set = frozenset[str]
 #: a set of communes, a tier, and whether only units without a higher tier are meant
 _Key = tuple[_Set, CertificationTier, bool]
@@ -214,22 +213,12 @@ class _Narrowing:
     def _chain(self, members: _Set) -> None:
         """Bound tiers by one another: whoever holds the higher one holds the lower one."""
         for lower, higher in pairwise(_CHAIN):
-            (low, high), (low_above, high_above) = (
-                self.ranges[members, lower, False],
-                self.ranges[members, higher, False],
-            )
-            self.bound((members, lower, False), low_above, high)
-            self.bound((members, higher, False), low_above, high)
-            self._exclude(members, lower, higher)
-
-    def _exclude(self, members: _Set, lower: CertificationTier, higher: CertificationTier) -> None:
-        """Holders of the lower tier are those who hold no more, and those of the higher one."""
-        whole, only, above = (
-            (members, lower, False),
-            (members, lower, True),
-            (members, higher, False),
-        )
-        self._add(whole, [only, above])
+            whole, above = (members, lower, False), (members, higher, False)
+            least, most = self.ranges[above][0], self.ranges[whole][1]
+            self.bound(whole, least, most)
+            self.bound(above, least, most)
+            # holders of the lower tier are those who hold no more, and those of the higher one
+            self._add(whole, [(members, lower, True), above])
 
     def _nest(
         self, members: _Set, parts: list[_Set], tier: CertificationTier, *, exclusive: bool

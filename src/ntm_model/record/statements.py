@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import final
 
 import attrs
@@ -16,7 +15,7 @@ from ..core.explanation import Assumption
 from ..core.names import Level
 from ..core.words import Meaning, Stock
 from ..tiers import CertificationTier
-from ..units import Commune, Province
+from ..units import Province
 
 
 @final

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from .progress import Progress, Settling, progress
 from .programme import Programme
+from .progress import Progress, Settling, progress
 from .reviewing import Review
-
 
 __all__ = ["Programme", "Progress", "Review", "Settling", "progress"]

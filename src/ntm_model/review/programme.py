@@ -20,7 +20,6 @@ from ..record import Assessment, Combination, Statement, combine
 from ..tiers import CertificationTier
 from ..units import Commune, District, Province
 
-
 if TYPE_CHECKING:
     from .reviewing import Review
 

@@ -5,5 +5,4 @@ from __future__ import annotations
 from .parts import Commune, District
 from .province import Province, count_by_name
 
-
 __all__ = ["Commune", "District", "Province", "count_by_name"]

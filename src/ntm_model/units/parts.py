@@ -25,7 +25,6 @@ from ..tiers import (
     standing,
 )
 
-
 #: what a name may open with, and the kind that it then means
 _PREFIXES: dict[str, CommuneKind | DistrictKind] = {
     "xã": CommuneKind.COMMUNE,
@@ -65,7 +64,7 @@ class Unit(ABC):
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that this unit can be granted, in a period or in any."""
 
-    def certify(  # noqa: PLR0913 - a certificate has this many facts, all but one optional
+    def certify(
         self,
         tier: CertificationTier,
         *,
@@ -75,7 +74,7 @@ class Unit(ABC):
         known: date | When | None = None,
         decision: str = "",
         period: CriteriaPeriod | None = None,
-        source: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+        source: Citation = Citation(),
     ) -> Self:
         """Return this unit with one more certification; days and years become ranges.
 

@@ -19,7 +19,6 @@ from ..core.verdict import Verdict
 from ..tiers import CertificationTier, CommuneKind
 from .parts import Commune, District, Unit, is_meant
 
-
 _Found = TypeVar("_Found", Commune, District)
 
 
@@ -169,7 +168,7 @@ class Province(Unit):
             complete_through=None if dropped else self.complete_through,
         )
 
-    def holds(  # noqa: PLR0913 - the question has this many parts, all but three optional
+    def holds(
         self,
         unit: Commune | District | Province,
         tier: CertificationTier,

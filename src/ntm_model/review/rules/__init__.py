@@ -9,9 +9,8 @@ from ..case import Case
 from .authors import earlier_than_target, provenance, same_aims
 from .duties import addressees, assignment, authorities, yardsticks
 from .figures import denominators, nesting, over_achievement, percentages, populations
-from .names import ambiguity, already_held, existence, prerequisites
+from .names import already_held, ambiguity, existence, prerequisites
 from .outcome import district_conditions, outstanding, reach, sequence
-
 
 RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
     sequence,

@@ -10,7 +10,7 @@ from ...core.explanation import Check, Explanation, Kind
 from ...core.verdict import Verdict
 
 
-def found(  # noqa: PLR0913 - what an explanation can hold, all but four optional
+def found(
     rule: str,
     subject: str,
     topic: str,
@@ -19,7 +19,7 @@ def found(  # noqa: PLR0913 - what an explanation can hold, all but four optiona
     observed: Count | None = None,
     required: Count | None = None,
     day: date | None = None,
-    citation: Citation = Citation(),  # noqa: B008 - frozen, so it can be shared
+    citation: Citation = Citation(),
 ) -> Check:
     """Return a check that rests on a fact: *others* are the further units, names or documents."""
     reason = Explanation(

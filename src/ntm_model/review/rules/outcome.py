@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...core.explanation import Check, Explanation, Kind
+from ...core.explanation import Check, Explanation
 from ...core.verdict import Verdict
 from ...law import judge_district
 from ...promises import Metric, Plan

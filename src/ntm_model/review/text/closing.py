@@ -11,12 +11,29 @@ from .findings import finding
 from .needs import needs
 from .page import Page
 
-
 #: topics whose findings have a place of their own in the text
 _SAID = frozenset(
-    "several-units no-such-unit held-already not-held-yet prerequisite-open two-authors instrument-before-target "
-    "ordered-not-listed outstanding outstanding-unnamed aims-differ assignment-not-found no-duty no-yardstick "
-    "by-count by-actual-base district stated-size-differs plan-undated".split()
+    [
+        "several-units",
+        "no-such-unit",
+        "held-already",
+        "not-held-yet",
+        "prerequisite-open",
+        "two-authors",
+        "instrument-before-target",
+        "ordered-not-listed",
+        "outstanding",
+        "outstanding-unnamed",
+        "aims-differ",
+        "assignment-not-found",
+        "no-duty",
+        "no-yardstick",
+        "by-count",
+        "by-actual-base",
+        "district",
+        "stated-size-differs",
+        "plan-undated",
+    ]
 )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from ...core.counts import Count
 from ...core.explanation import Check, Explanation
 from ...core.verdict import Verdict
 from ...core.words import Stock
-from ...core.counts import Count
 from ...promises import Matter, Metric, Role, Silence, Status, Target
 from ..progress import Progress
 from .findings import finding

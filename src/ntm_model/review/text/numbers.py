@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import attrs
-
 from ...core.explanation import Assumption
 from ...core.figures import Share
 from ...core.verdict import Verdict
 from ...core.words import Stock
 from ...promises import Population
-from ...record import Statement
 from ...tiers import Certification, CertificationTier
 from ...units import Commune, count_by_name
 from ..progress import Progress

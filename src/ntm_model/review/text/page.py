@@ -9,13 +9,11 @@ from ...core.documents import Citation, Document
 from ...core.verdict import Verdict
 from ...promises import Metric, Plan, Target
 from ...record import Statement
-from ...tiers import CertificationTier, DistrictKind
+from ...tiers import CertificationTier
 from ...units import Commune, District, Province
-from ..case import Case
 from ..progress import Progress, progress
 from ..reviewing import Review
 from .words import Words
-
 
 _WIDTH = 100
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...core.explanation import Check, Explanation
 from ...core.names import Level, Mention, same_name_key
-from ...core.verdict import Verdict
 from ...core.words import Meaning
 from ...law import Condition, conditions_for
 from ...promises import Metric, Plan

@@ -17,11 +17,21 @@ from ...core.days import When
 from ...core.errors import UnknownNameError
 from ...core.figures import Printed
 
-
 LANGUAGES = ("en", "vi")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @final
