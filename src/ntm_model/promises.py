@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 from typing import final
 
 import attrs
@@ -22,7 +22,7 @@ from .core.words import Meaning, Stock
 from .tiers import CertificationTier
 
 
-class Metric(StrEnum):
+class Metric(Enum):
     """What a promise counts."""
 
     COMMUNES = "communes"
@@ -32,7 +32,7 @@ class Metric(StrEnum):
     DISTRICT_CRITERIA = "district criteria"
 
 
-class Comparator(StrEnum):
+class Comparator(Enum):
     """How a value is meant."""
 
     AT_LEAST = "at least"
@@ -42,7 +42,7 @@ class Comparator(StrEnum):
     EXACTLY = "exactly"
 
 
-class Population(StrEnum):
+class Population(Enum):
     """Of which units a share is (rule T3)."""
 
     #: all communes of the scope
@@ -52,7 +52,7 @@ class Population(StrEnum):
     NOT_STATED = "not stated"
 
 
-class Norm(StrEnum):
+class Norm(Enum):
     """Which reading of a target decides."""
 
     #: the count
@@ -65,7 +65,7 @@ class Norm(StrEnum):
     ALL = "all"
 
 
-class Status(StrEnum):
+class Status(Enum):
     """How far a target has come through its procedure."""
 
     #: dự kiến
@@ -80,7 +80,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Role(StrEnum):
+class Role(Enum):
     """What an authority has to do."""
 
     #: chủ trì
@@ -97,7 +97,7 @@ class Role(StrEnum):
     CARRY_OUT = "carry out"
 
 
-class Matter(StrEnum):
+class Matter(Enum):
     """What a duty is about."""
 
     #: the units of the plan
@@ -114,7 +114,7 @@ class Matter(StrEnum):
     SOLUTIONS = "solutions"
 
 
-class Silence(StrEnum):
+class Silence(Enum):
     """What letters of this kind may be expected to say, and a letter does not."""
 
     MONEY = "money"
@@ -216,6 +216,10 @@ class Plan:
     def unlisted(self) -> bool:
         """Whether it orders something without naming or counting it."""
         return not self.mentions and self.number is None
+
+    def due_by(self, day: date | None) -> bool:
+        """Whether it is to be reached by a day; without a day or a deadline it may be."""
+        return day is None or self.deadline is None or self.deadline <= day
 
     def _faults(self) -> Iterator[Fault]:
         if self.number is not None and self.number < 0:

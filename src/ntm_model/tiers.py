@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import final
 
 import attrs
@@ -71,7 +71,7 @@ _IMPLIED: dict[CertificationTier, tuple[CertificationTier, ...]] = {
 }
 
 
-class CommuneKind(StrEnum):
+class CommuneKind(Enum):
     """Kinds of unit on the commune level; only communes count in the programme's populations."""
 
     #: xã
@@ -84,7 +84,7 @@ class CommuneKind(StrEnum):
     SPECIAL_ZONE = "special zone"
 
 
-class DistrictKind(StrEnum):
+class DistrictKind(Enum):
     """Kinds of unit on the district level; a town or city completes the task (320/QĐ-TTg)."""
 
     #: huyện

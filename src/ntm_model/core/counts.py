@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 from typing import final
 
 import attrs
@@ -11,7 +11,7 @@ from .errors import Fault, refuse
 from .verdict import Verdict
 
 
-class Basis(StrEnum):
+class Basis(Enum):
     """What a count rests on."""
 
     #: units on file by name

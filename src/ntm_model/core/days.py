@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 from typing import Self, TypeVar, final
 
 import attrs
@@ -116,7 +116,7 @@ class Period:
         )
 
 
-class CriteriaPeriod(StrEnum):
+class CriteriaPeriod(Enum):
     """The periods of the programme; each brought a criteria set of its own.
 
     Source: 491/QĐ-TTg (2009), 1980/QĐ-TTg (2016), 318/QĐ-TTg (2022), 51/2025/QĐ-TTg.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import total_ordering
 from typing import final
 
@@ -153,7 +153,7 @@ class DocumentNumber:
         return f"{self.number}{year}{self.joint}{'-'.join([*first, *self.bodies])}"
 
 
-class Relation(StrEnum):
+class Relation(Enum):
     """Why one document cites another."""
 
     #: sets the figures that the other quotes

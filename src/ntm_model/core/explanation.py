@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 from typing import TYPE_CHECKING, final
 
 import attrs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Assumption(StrEnum):
+class Assumption(Enum):
     """What an answer took for granted; always named, and switchable by ``on_file(without=…)``."""
 
     #: a certificate stands until a revocation is on file
@@ -34,7 +34,7 @@ class Assumption(StrEnum):
     PLANNED_STILL_OPEN = "planned still open"
 
 
-class Kind(StrEnum):
+class Kind(Enum):
     """How the verdict of a node follows from what is below it."""
 
     #: stands on its own: a fact, or the lack of one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
 from typing import final
@@ -46,7 +46,7 @@ class Share:
         return None if self.value is None else _rounded(self.value * 100, places)
 
 
-class Hedge(StrEnum):
+class Hedge(Enum):
     """A word that loosens a printed number."""
 
     OVER = "over"
@@ -54,7 +54,7 @@ class Hedge(StrEnum):
     ABOUT = "about"
 
 
-class Fit(StrEnum):
+class Fit(Enum):
     """How a printed percentage and the counts beside it go together."""
 
     ROUNDED = "rounded"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from enum import StrEnum
+from enum import Enum
 from typing import final
 
 import attrs
@@ -14,7 +14,7 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "’": "'", "ʼ": "'", "‘": "'"})
 
 
-class Level(StrEnum):
+class Level(Enum):
     """The levels on which units and authorities stand."""
 
     PROVINCE = "province"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 
 
-class Meaning(StrEnum):
+class Meaning(Enum):
     """What "reached" means in a source; only recognition is ever counted."""
 
     #: được công nhận: a decision recognised it
@@ -18,7 +18,7 @@ class Meaning(StrEnum):
     DOSSIER = "dossier"
 
 
-class Stock(StrEnum):
+class Stock(Enum):
     """Whether a number is a stock or a flow."""
 
     #: lũy kế: all that there are by the day

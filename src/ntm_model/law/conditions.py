@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any, final
@@ -17,7 +17,7 @@ from ..core.documents import Citation, Confidence
 from ..tiers import CertificationTier, DistrictKind
 
 
-class ConditionKind(StrEnum):
+class ConditionKind(Enum):
     """What a condition asks about."""
 
     #: so many of the communes hold a tier
@@ -68,6 +68,8 @@ class ConditionSet:
     #: status conditions ask for certificates of this period (semantics of 320/QĐ-TTg)
     period: CriteriaPeriod
     all_found: bool
+    #: who decides on the title, as documents print it
+    authority: str
     conditions: tuple[Condition, ...]
 
 
@@ -95,6 +97,7 @@ def _set(table: Mapping[str, Any]) -> ConditionSet:
         tier=CertificationTier(table["tier"]),
         period=CriteriaPeriod(table["period"]),
         all_found=table["all_found"],
+        authority=table["authority"],
         conditions=tuple(_condition(row, source) for row in table["condition"]),
     )
 

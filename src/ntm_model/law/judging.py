@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from ..core.counts import Count
-from ..core.days import CriteriaPeriod
+from ..core.days import CriteriaPeriod, When
 from ..core.explanation import Assumption, Explanation, Kind, combined, counted
 from ..core.figures import whole_units
 from ..core.verdict import Verdict
@@ -85,12 +85,22 @@ def _commune(unit: Commune, tier: CertificationTier, question: _Question) -> Exp
     complete = question.province.is_complete(question.on)
     verdict = unit.standing(tier, on=question.on, under=question.period, complete=complete)
     ever = unit.standing(tier, on=question.on)
-    older = verdict is not Verdict.MET and ever is Verdict.MET
-    topic = (
-        "older-or-unknown-set" if older else "on-file" if verdict is Verdict.MET else "not-on-file"
-    )
+    if verdict is Verdict.MET:
+        topic = "on-file"
+    elif ever is Verdict.MET:
+        topic = "older-or-unknown-set"
+    else:
+        topic = "perhaps-planned" if _one_of_several(unit, tier, question) else "not-on-file"
     return Explanation(
         kind=Kind.FACT, topic=topic, verdict=verdict, subject=(unit.id, tier.value), day=question.on
+    )
+
+
+def _one_of_several(unit: Commune, tier: CertificationTier, question: _Question) -> bool:
+    """Whether the plan may mean it: its name fits several units, and so was carried out as a choice."""
+    return any(
+        unit.id in said.members and said.tier >= tier and said.day == When.of(question.on)
+        for said in question.statements
     )
 
 

@@ -84,7 +84,9 @@ def combine(
     if tier not in _CHAIN:
         return Combination(by_name, attrs.evolve(by_name, basis=Basis.COMBINED))
     usable = [
-        (said, among) for said in statements if said.counts and (among := said.among(province))
+        (said, among)
+        for said in statements
+        if said.counts and (among := said.among(province)) and work.gains(said, among)
     ]
     work.open((asked, *(among for _, among in usable)), usable)
     try:
@@ -113,6 +115,12 @@ class _Narrowing:
         self.ranges: dict[_Key, tuple[int, int]] = {}
         self.steps: list[Step] = []
         self.moved = True
+
+    def gains(self, said: Statement, among: _Set) -> bool:
+        """Whether a statement says more of its set than the names on file; else it can be left out."""
+        low, high = self._travelled(said, among)
+        sure, possible = self.names(among, said.tier)
+        return not said.inclusive or low > sure or high < possible
 
     def open(self, asked: Iterable[_Set], usable: Iterable[tuple[Statement, _Set]]) -> None:
         """Lay out the sets that matter, and bound each by the names on file."""

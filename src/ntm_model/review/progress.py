@@ -41,8 +41,8 @@ class Progress:
     by_name: Count
     #: names and statements together
     combined: Combination
-    #: id of the statement with the largest total of the whole scope; empty if nobody states one
-    stated: str
+    #: the statement with the largest total of the whole scope, if anybody states one
+    stated: Statement | None
     #: units on file by name that may be younger than what is stated
     younger: tuple[str, ...]
     #: how many units the plan adds to those on file by name
@@ -82,7 +82,7 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
         target=target,
         by_name=now.by_name,
         combined=now,
-        stated="" if total is None else total.id,
+        stated=total,
         younger=younger,
         planned=added,
         with_plan=then.count,
@@ -112,8 +112,7 @@ def carried_out(
     """
     province, choices = programme.province, list(programme.statements)
     for plan in plans:
-        late = by is not None and plan.deadline is not None and plan.deadline > by
-        for number, mention in enumerate(() if late else plan.mentions):
+        for number, mention in enumerate(plan.mentions if plan.due_by(by) else ()):
             found = province.candidates_of(mention, plan.tier)
             if len(found) == 1:
                 province = _granted(province, found[0], plan.tier, on)
@@ -229,8 +228,8 @@ def _added(programme: Programme, target: Target, on: date) -> int:
     """Count the planned units, by name or as one of several, that do not surely hold the tier."""
     new: set[tuple[str, ...]] = set()
     for plan in programme.own_plans:
-        timely = target.horizon is None or plan.deadline is None or plan.deadline <= target.horizon
-        if plan.metric is target.metric and plan.tier >= target.tier and timely:
+        counts = plan.metric is target.metric and plan.tier >= target.tier
+        if counts and plan.due_by(target.horizon):
             for mention in plan.mentions:
                 found = programme.province.candidates_of(mention, plan.tier)
                 if not any(unit.standing(target.tier, on=on) is Verdict.MET for unit in found):

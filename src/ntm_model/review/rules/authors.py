@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...core.documents import Reference, Relation
 from ...core.explanation import Check
-from ...core.names import same_name_key
+from ...core.names import Mention
 from ...core.verdict import Verdict
 from ...core.words import Meaning
 from ...promises import Plan, Status, Target
@@ -56,7 +56,7 @@ def same_aims(case: Case) -> Iterator[Check]:
     for own in case.programme.own_plans:
         for other in case.programme.other_plans:
             for mention in own.mentions:
-                if _same_promise(case, own, other) and _names(other, mention.text):
+                if _same_promise(case, own, other) and _names(case, other, own, mention):
                     agree = other.meaning is own.meaning
                     topic = "aims-agree" if agree else "aims-differ"
                     yield found(
@@ -134,5 +134,8 @@ def _same_promise(case: Case, own: Plan, other: Plan) -> bool:
     )
 
 
-def _names(plan: Plan, text: str) -> bool:
-    return any(same_name_key(mention.text) == same_name_key(text) for mention in plan.mentions)
+def _names(case: Case, other: Plan, own: Plan, mention: Mention) -> bool:
+    """Whether another plan names what the letter's mention means, in whatever spelling."""
+    find = case.programme.province.candidates_of
+    meant = find(mention, own.tier)
+    return bool(meant) and any(find(named, other.tier) == meant for named in other.mentions)

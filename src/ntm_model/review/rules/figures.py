@@ -111,7 +111,7 @@ def _stated_size(case: Case, said: Statement) -> Iterator[Check]:
             "T4",
             said.id,
             "stated-size-fits" if agree else "stated-size-differs",
-            Verdict.of(agree),
+            Verdict.MET if agree else Verdict.UNDETERMINED,
             observed=Count.exactly(said.size),
             required=Count.exactly(len(listed)),
             citation=said.source,

@@ -41,7 +41,12 @@ def _title(page: Page) -> str:
     letter = page.programme.document(page.programme.letter)
     dated = page.words.when(letter.dated)
     return page.say(
-        "title", number=page.label(letter), dated=dated, issuer=letter.issuer, on=on, record=record
+        "title",
+        number=page.label(letter),
+        dated=dated,
+        issuer=page.words.authority(letter.issuer),
+        on=on,
+        record=record,
     )
 
 

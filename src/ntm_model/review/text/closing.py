@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ...core.documents import Document
 from ...core.verdict import Verdict
 from ...promises import Duty
-from .findings import finding
+from .findings import sentences
 from .needs import needs
 from .page import Page
+from .words import capital
 
 #: topics whose findings have a place of their own in the text
 _SAID = frozenset(
@@ -44,12 +45,18 @@ def duties(page: Page) -> None:
     for duty in page.programme.duties:
         by_addressee.setdefault(duty.addressee.text, []).append(duty)
     for who, tasks in by_addressee.items():
-        page.write(page.say("duty", who=who, what="; ".join(_duty(page, task) for task in tasks)))
+        page.write(
+            page.say(
+                "duty",
+                who=capital(page.words.authority(who)),
+                what="; ".join(_duty(page, task) for task in tasks),
+            )
+        )
     page.more(_doubts(page))
 
 
 def _duty(page: Page, duty: Duty) -> str:
-    about = ", ".join(mention.text for mention in duty.about)
+    about = ", ".join(page.words.authority(mention.text) for mention in duty.about)
     return page.say(
         "duty-one",
         role=page.say(f"role-{duty.role.value}"),
@@ -65,7 +72,7 @@ def _doubts(page: Page) -> Iterator[str]:
         yield page.say("assignment-not-found")
     for check in page.review.findings:
         if check.explanation.topic == "no-duty":
-            yield page.say("no-duty", who=check.subject)
+            yield page.say("no-duty", who=capital(page.words.authority(check.subject)))
     if "no-yardstick" in topics:
         yield page.say(
             "no-yardstick", number=topics.count("no-yardstick"), all=len(page.programme.duties)
@@ -81,14 +88,10 @@ def settle(page: Page) -> None:
     if listed:
         page.head(page.say("section-settle"))
         page.more(listed)
-    others = [
-        finding(page, check)
-        for check in page.review.findings
-        if check.explanation.topic not in _SAID
-    ]
+    others = [check for check in page.review.findings if check.explanation.topic not in _SAID]
     if others:
         page.head(page.say("section-findings"))
-        page.more(dict.fromkeys(others))
+        page.more(sentences(page, others))
 
 
 def sources(page: Page) -> None:
@@ -116,5 +119,13 @@ def _source(page: Page, document: Document) -> str:
     title = "" if document.title == page.label(document) else document.title
     unread = "" if document.read else page.say("not-read")
     return page.words.listed(
-        [page.label(document), title, document.issuer, day, unread, document.url], ", "
+        [
+            page.label(document),
+            title,
+            page.words.authority(document.issuer),
+            day,
+            unread,
+            document.url,
+        ],
+        ", ",
     )

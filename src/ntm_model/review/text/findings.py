@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...core.explanation import Check
 from .page import Page
 
 
-def finding(page: Page, check: Check) -> str:
-    """Return one finding as a sentence; the short ones of the first lines among them."""
-    subject = check.explanation.subject
+def sentences(page: Page, checks: Iterable[Check]) -> list[str]:
+    """Return findings as sentences; those that say the same of several subjects are one."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for check in checks:
+        key, found = _sentence(page, check)
+        sentence = page.words.sentences[key]
+        parts = {name: part for name, part in found.items() if f"{{{name}}}" in sentence}
+        subjects = groups.setdefault((key, tuple(sorted(parts.items()))), [])
+        subjects.append(_subject(page, check))
+    return [
+        page.say(key, subject=", ".join(dict.fromkeys(subjects)), **dict(parts))
+        for (key, parts), subjects in groups.items()
+    ]
+
+
+def _sentence(page: Page, check: Check) -> tuple[str, dict[str, str]]:
+    """Return the key of a finding's sentence and its parts, all but the subject."""
+    others = check.explanation.subject[1:]
     if check.rule == "U3":
-        told = (page.province.describe(page.province.unit(unit)) for unit in subject[1:])
-        return page.say(
-            "several-units",
-            name=subject[0],
-            number=len(subject) - 1,
-            candidates=page.words.listed(told),
-        )
+        told = (page.province.describe(page.province.unit(unit)) for unit in others)
+        return "several-units", {"number": str(len(others)), "candidates": "; ".join(told)}
     if check.rule == "P1":
-        return page.say("no-such-unit", name=subject[0])
+        return "no-such-unit", {}
     if check.rule == "P2":
-        plan = next(plan for plan in page.programme.plans if plan.id == subject[1])
-        return page.say("held-already", name=subject[0], tier=page.tier(plan.tier))
-    return page.say(f"finding-{check.explanation.topic}", rule=check.rule, **_parts(page, check))
+        plan = next(plan for plan in page.programme.plans if plan.id == others[0])
+        return "held-already", {"tier": page.tier(plan.tier)}
+    return f"finding-{check.explanation.topic}", {"rule": check.rule, **_figures(page, check)}
 
 
-def _parts(page: Page, check: Check) -> dict[str, object]:
+def _figures(page: Page, check: Check) -> dict[str, str]:
     explanation = check.explanation
-    target = next((one for one in page.programme.targets if one.id == check.subject), None)
+    target = page.target(check.subject)
+    others = explanation.subject[1:2]
     return {
-        "subject": _subject(page, check),
-        "other": explanation.subject[1] if len(explanation.subject) > 1 else "",
-        "observed": explanation.observed,
-        "required": explanation.required,
+        "other": "".join(page.target_name(other) for other in others),
+        "observed": str(explanation.observed),
+        "required": str(explanation.required),
         "printed": page.words.printed(target.printed) if target else "",
         "wordings": ", ".join(target.wordings) if target else "",
     }
 
 
 def _subject(page: Page, check: Check) -> str:
-    return page.name_of(check.subject) if check.rule == "C2" else check.subject
+    return page.name_of(check.subject) if check.rule == "C2" else page.target_name(check.subject)

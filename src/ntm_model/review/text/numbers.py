@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...core.documents import Citation
 from ...core.explanation import Assumption
 from ...core.figures import Share
 from ...core.verdict import Verdict
 from ...core.words import Stock
-from ...promises import Population
+from ...promises import Plan, Population, Target
+from ...record import Statement
 from ...tiers import Certification, CertificationTier
-from ...units import Commune, count_by_name
+from ...units import Commune
 from ..progress import Progress
 from .page import Page
+from .words import capital
 
 
 def numbers(page: Page) -> None:
@@ -21,13 +24,13 @@ def numbers(page: Page) -> None:
     page.head(page.say("section-numbers"))
     for reached in page.commune_targets():
         page.more(_names(page, reached.target.tier))
-        page.more(_fewer(page, reached))
+        page.more(_fewer(page, reached.target.tier))
         page.more(_stated(page, reached))
     page.more(_choices(page))
-    page.more([_differences(page)])
-    page.more(_shares(page))
+    page.more([_differences(page), _shares(page)])
+    page.more(_meeting(page))
     page.more(_below_trust(page))
-    page.more(_settling(page))
+    page.more(_settling(page, reached) for reached in page.commune_targets())
     page.more([_other_units(page), _assumed(page)])
 
 
@@ -37,98 +40,99 @@ def _names(page: Page, tier: CertificationTier) -> Iterator[str]:
     by_district: dict[str, list[Commune]] = {}
     for unit in holders:
         by_district.setdefault(unit.district, []).append(unit)
-    parts = [
-        f"{page.name_of(district)} {len(units)}: " if district else ""
-        for district, units in by_district.items()
-    ]
     listed = [
-        head + page.words.listed(_unit(page, unit, tier) for unit in units)
-        for head, units in zip(parts, by_district.values(), strict=True)
+        _district(page, district, units, tier)
+        for district, units in sorted(by_district.items(), key=lambda entry: entry[0])
     ]
     if holders:
-        sources = page.cite(*(grant.source for unit in holders for grant in _grants(unit, tier)))
         yield page.say(
             "names-by-district",
-            tier=_capital(page.tier(tier)),
+            tier=capital(page.tier(tier)),
             count=len(holders),
             listed="; ".join(listed),
-            sources=sources,
+            sources=page.cite(*(_grant(unit, tier).source for unit in holders)),
         )
 
 
-def _unit(page: Page, unit: Commune, tier: CertificationTier) -> str:
-    grant = min(_grants(unit, tier), key=lambda one: one.year.latest or 9999)
-    years = [
-        str(year)
-        for year in dict.fromkeys((grant.year.earliest, grant.year.latest))
-        if year is not None
-    ]
-    facts = [*(["-".join(years)] if years else []), *([grant.decision] if grant.decision else [])]
+def _district(page: Page, district: str, units: list[Commune], tier: CertificationTier) -> str:
+    head = f"{page.name_of(district)} {len(units)}: " if district else ""
+    return head + page.words.listed(_unit(unit, tier) for unit in units)
+
+
+def _unit(unit: Commune, tier: CertificationTier) -> str:
+    grant = _grant(unit, tier)
+    years = dict.fromkeys(year for year in (grant.year.earliest, grant.year.latest) if year)
+    facts = [fact for fact in ("-".join(map(str, years)), grant.decision) if fact]
     return f"{unit.name} ({', '.join(facts)})" if facts else unit.name
 
 
-def _grants(unit: Commune, tier: CertificationTier) -> list[Certification]:
-    exact = [grant for grant in unit.certifications if grant.tier is tier]
-    return exact or [grant for grant in unit.certifications if grant.tier >= tier]
+def _grant(unit: Commune, tier: CertificationTier) -> Certification:
+    """Return the certificate to show: one of the very tier if there is one, the earliest year first."""
+    grants = [grant for grant in unit.certifications if grant.tier >= tier]
+    return min(grants, key=lambda one: (one.tier is not tier, one.year.latest or 9999))
 
 
-def _fewer(page: Page, reached: Progress) -> Iterator[str]:
+def _fewer(page: Page, tier: CertificationTier) -> Iterator[str]:
     """Say which names fall away without an assumption about their day."""
-    tier = reached.target.tier
+    holders = page.holders(tier)
     used = {
-        assumed
-        for unit in page.holders(tier)
-        for grant in unit.certifications
-        for assumed in grant.assumes
+        assumed for unit in holders for grant in unit.certifications for assumed in grant.assumes
     }
-    for assumption in sorted(used):
-        weaker = page.province.on_file(without={assumption}, trust=page.review.trust)
-        communes = weaker.communes_of(reached.target.scope)
-        count = count_by_name(communes, tier, on=page.review.on)
-        lost = [
-            unit.id
-            for unit in page.holders(tier)
-            if weaker.commune(unit.id).standing(tier, on=page.review.on) is not Verdict.MET
-        ]
+    for assumption in sorted(used, key=lambda assumed: assumed.value):
+        off = frozenset({assumption})
+        lost = [unit.id for unit in holders if not _holds_without(page, unit, tier, off)]
         if lost:
             yield page.say(
                 "fewer-without",
-                count=count.low,
+                count=len(holders) - len(lost),
                 assumption=page.say(f"assumes-{assumption.value}"),
                 names=page.named(lost),
             )
 
 
+def _holds_without(
+    page: Page, unit: Commune, tier: CertificationTier, off: frozenset[Assumption]
+) -> bool:
+    weaker = unit.admitted(known=None, trust=page.review.trust, without=off)
+    return weaker.standing(tier, on=page.review.on) is Verdict.MET
+
+
 def _stated(page: Page, reached: Progress) -> Iterator[str]:
-    said = next((one for one in page.programme.statements if one.id == reached.stated), None)
+    said = reached.stated
     if reached.combined.combined is None:
         yield page.say("contradiction", tier=page.tier(reached.target.tier))
     if said is not None and said.count.low > reached.by_name.low:
-        younger = (
-            page.say("stated-younger", names=page.named(reached.younger)) if reached.younger else ""
-        )
+        younger = page.named(reached.younger)
         yield page.say(
             "stated-unnamed",
             unnamed=said.count.low - reached.by_name.low,
             stated=said.count.low,
+            tier=page.tier(reached.target.tier),
             when=page.dated(said),
-            younger=younger,
+            younger=page.say("stated-younger", names=younger) if younger else "",
             source=page.cite(said.source),
         )
 
 
 def _choices(page: Page) -> Iterator[str]:
     for said in page.programme.statements:
-        if said.counts and said.members and said.count.low < len(said.members):
-            yield page.say(
-                "choice",
-                scope=page.name_of(said.scope),
-                count=page.words.count(said.count),
-                members=page.named(said.members),
-                tier=page.tier(said.tier),
-                when=page.dated(said),
-                source=page.cite(said.source),
-            )
+        if _is_choice(said):
+            yield page.say("choice", **_choice(page, said))
+
+
+def _is_choice(said: Statement) -> bool:
+    return said.counts and 0 < said.count.low < len(said.members)
+
+
+def _choice(page: Page, said: Statement) -> dict[str, str]:
+    return {
+        "scope": page.name_of(said.scope),
+        "count": page.words.count(said.count),
+        "members": page.named(said.members),
+        "tier": page.tier(said.tier),
+        "when": page.dated(said),
+        "source": page.cite(said.source),
+    }
 
 
 def _differences(page: Page) -> str:
@@ -137,62 +141,92 @@ def _differences(page: Page) -> str:
         f"{target.value} - {len(plan.mentions)} = {target.value - len(plan.mentions)}"
         for target in page.programme.targets
         for plan in page.programme.own_plans
-        if (plan.metric, plan.tier) == (target.metric, target.tier)
-        and plan.mentions
-        and plan.author != target.set_by
-        and target.stock is Stock.CUMULATIVE
-        and plan.deadline == target.horizon
-        and target.printed.total is not None
+        if _tempting(target, plan)
     ]
     return page.say("not-a-baseline", differences=", ".join(pairs)) if pairs else ""
 
 
-def _shares(page: Page) -> Iterator[str]:
+def _tempting(target: Target, plan: Plan) -> bool:
+    """Whether a reader may subtract the plan's number from the target's."""
+    same = (plan.metric, plan.tier, plan.deadline) == (target.metric, target.tier, target.horizon)
+    two_authors = bool(plan.mentions) and plan.author != target.set_by
+    return same and two_authors and target.stock is Stock.CUMULATIVE and bool(target.printed.total)
+
+
+def _shares(page: Page) -> str:
+    """Show on the first nested share what over-achieving the standard target does to it."""
     for target in page.programme.targets:
         base = target.printed.total
-        if (
-            target.population is Population.PLANNED_STANDARD
-            and base is not None
-            and target.value <= base
-        ):
-            yield page.say(
+        if target.population is Population.PLANNED_STANDARD and base and target.value <= base:
+            percent = Share(target.value, base + 1).percent() or Decimal(0)
+            return page.say(
                 "over-achievement",
                 base=base,
                 value=target.value,
                 tier=page.tier(target.tier),
                 more=base + 1,
-                percent=page.words.percent(Share(target.value, base + 1).percent() or Decimal(0)),
+                percent=page.words.percent(percent),
             )
-            return
+    return ""
+
+
+def _meeting(page: Page) -> Iterator[str]:
+    """List who met every criterion without a recognition on file: said, never counted."""
+    communes = {unit.id: unit for unit in page.province.rural_communes}
+    for found in page.programme.assessments:
+        unit = communes.get(found.unit)
+        if unit is None or found.met < found.of:
+            continue
+        if unit.standing(found.tier, on=page.review.on) is not Verdict.MET:
+            yield page.say(
+                "meets-unrecognised",
+                name=unit.name,
+                met=found.met,
+                of=found.of,
+                when=page.words.when(found.as_of),
+                source=page.cite(found.source),
+            )
 
 
 def _below_trust(page: Page) -> Iterator[str]:
     """Print what is on file and too uncertain, so that nothing is lost silently."""
-    for unit in page.case.unfiltered.province.communes:
+    filed, seen = page.case.unfiltered, page.review.known
+    for unit in filed.province.communes:
         for grant in unit.certifications:
-            if grant.source.confidence < page.review.trust and grant.known.possibly_by(
-                page.review.known
-            ):
+            if _doubted(page, grant.source) and grant.known.possibly_by(seen):
                 yield page.say(
                     "below-trust",
-                    confidence=page.say(f"confidence-{grant.source.confidence.value}"),
+                    confidence=page.confidence(grant.source),
                     name=unit.name,
                     tier=page.tier(grant.tier),
                     source=page.cite(grant.source),
                 )
-
-
-def _settling(page: Page) -> Iterator[str]:
-    for reached in page.commune_targets():
-        if reached.readings[0].verdict is Verdict.UNDETERMINED:
+    for said in filed.statements:
+        if _is_choice(said) and _doubted(page, said.source) and said.known.possibly_by(seen):
+            taken = "; ".join(page.say(f"assumes-{one.value}") for one in said.assumes)
+            assumed = page.say("if-assumed", listed=taken) if taken else ""
+            confidence = capital(page.confidence(said.source))
             yield page.say(
-                "settling",
-                open=reached.settling.open,
-                tier=page.tier(reached.target.tier),
-                yes=reached.settling.yes,
-                value=reached.target.value,
-                no=reached.settling.no,
+                "choice-doubtful", confidence=confidence, assumed=assumed, **_choice(page, said)
             )
+
+
+def _doubted(page: Page, source: Citation) -> bool:
+    return source.confidence < page.review.trust
+
+
+def _settling(page: Page, reached: Progress) -> str:
+    if reached.readings[0].verdict is not Verdict.UNDETERMINED:
+        return ""
+    settling = reached.settling
+    return page.say(
+        "settling",
+        open=settling.open,
+        tier=page.tier(reached.target.tier),
+        yes=settling.yes,
+        value=reached.target.value,
+        no=settling.no,
+    )
 
 
 def _other_units(page: Page) -> str:
@@ -202,7 +236,7 @@ def _other_units(page: Page) -> str:
         for said in page.programme.statements
         if said.counts and not said.group and not said.among(page.province)
     ]
-    listed = (
+    listed = [
         page.say(
             "other-units-one",
             count=page.words.count(said.count),
@@ -210,31 +244,20 @@ def _other_units(page: Page) -> str:
             when=page.dated(said),
         )
         for said in others
-    )
-    units = len(page.province.rural_communes)
+    ]
+    units, sources = len(page.province.rural_communes), page.cite(*(said.source for said in others))
     shown = page.words.listed(listed, "; ")
-    return (
-        page.say(
-            "other-units",
-            units=units,
-            listed=shown,
-            sources=page.cite(*(said.source for said in others)),
-        )
-        if others
-        else ""
-    )
+    return page.say("other-units", units=units, listed=shown, sources=sources) if others else ""
 
 
 def _assumed(page: Page) -> str:
     used = [Assumption.CERTIFICATES_STAND]
-    if any(
-        grant.known.unknown or not grant.known.surely_by(page.review.known)
+    undated = (
+        not grant.known.surely_by(page.review.known)
         for unit in page.province.communes
         for grant in unit.certifications
-    ):
+    )
+    if any(undated):
         used.append(Assumption.KNOWN_IN_TIME)
-    return page.say("assumed", listed="; ".join(page.say(f"assumes-{one.value}") for one in used))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    listed = (page.say(f"assumes-{assumption.value}") for assumption in used)
+    return page.say("assumed", listed="; ".join(listed))

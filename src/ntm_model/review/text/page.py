@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from ...core.documents import Citation, Document
+from ...core.explanation import Check, Explanation
 from ...core.verdict import Verdict
 from ...promises import Metric, Plan, Target
 from ...record import Statement
@@ -61,10 +62,10 @@ class Page:
         return f"[{' '.join(dict.fromkeys(marks))}]" if marks else ""
 
     def unit_name(self, unit: Commune | District | Province) -> str:
-        """Return a unit's name; towns and cities say what they are."""
-        if isinstance(unit, District):
-            return self.say(unit.kind.value, name=unit.name)
-        return unit.name
+        """Return a unit's name; what is neither commune nor district says so."""
+        return (
+            unit.name if isinstance(unit, Province) else self.say(unit.kind.value, name=unit.name)
+        )
 
     def name_of(self, unit_id: str) -> str:
         """Return the name of the unit with an id."""
@@ -99,6 +100,42 @@ class Page:
             return self.say("published", day=self.words.when(said.known))
         return self.words.when(said.on)
 
+    def share(self, said: Statement) -> str:
+        """Return a stated number with the number of units that the source gives."""
+        return f"{said.count.low}/{said.size}" if said.size else self.words.count(said.count)
+
+    def target(self, target_id: str) -> Target | None:
+        """Return the target with an id, if there is one."""
+        return next((one for one in self.programme.targets if one.id == target_id), None)
+
+    def target_name(self, target_id: str) -> str:
+        """Return what a target counts; for other subjects, what they are called."""
+        target = self.target(target_id)
+        return target_id if target is None else self.what(target)
+
+    def communes_with(
+        self, explanation: Explanation, topic: str, tier: CertificationTier
+    ) -> list[str]:
+        """Return the communes of which a district's explanation says *topic* for a tier."""
+        return [
+            child.subject[0]
+            for condition in explanation.children
+            if condition.topic == "communes-at" and condition.subject[1] == tier.value
+            for child in condition.children
+            if child.topic == topic
+        ]
+
+    def promised(self) -> Iterator[tuple[District, Plan, Check]]:
+        """Yield the districts whose titles the letter promises, with what rule P4 says of them."""
+        checks = {check.subject: check for check in self.review.checks if check.rule == "P4"}
+        for plan, mention, units in self.case.named():
+            if mention.text in checks and len(units) == 1 and isinstance(units[0], District):
+                yield units[0], plan, checks[mention.text]
+
+    def confidence(self, citation: Citation) -> str:
+        """Return the word for how sure a reading is."""
+        return self.say(f"confidence-{citation.confidence.value}")
+
     def holders(self, tier: CertificationTier) -> list[Commune]:
         """Return the communes that surely hold a tier on the day, in the province's order."""
         return [
@@ -131,6 +168,11 @@ class Page:
         whole = " ".join(text.split())
         self.lines.extend(
             wrap(
-                whole, _WIDTH, initial_indent=mark, subsequent_indent="   ", break_on_hyphens=False
+                whole,
+                _WIDTH,
+                initial_indent=mark,
+                subsequent_indent="   ",
+                break_on_hyphens=False,
+                break_long_words=False,
             )
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...core.explanation import Check, Explanation
 from ...core.names import Level, Mention, same_name_key
+from ...core.verdict import Verdict
 from ...core.words import Meaning
 from ...law import Condition, conditions_for
 from ...promises import Metric, Plan
@@ -23,7 +24,7 @@ def plan(page: Page) -> None:
             page.write(_plan(page, one))
             page.more(_prerequisites(page, one))
             page.more(_assessed(page, one))
-    page.more([_without_communes(page), _undated(page)])
+    page.more([_without_communes(page), _in_order(page), _undated(page)])
 
 
 def _plan(page: Page, one: Plan) -> str:
@@ -49,19 +50,40 @@ def _mention(page: Page, one: Plan, mention: Mention) -> str:
 
 
 def _prerequisites(page: Page, one: Plan) -> Iterator[str]:
-    period = page.case.period
-    for check in page.review.checks:
-        if (
-            check.explanation.topic == "prerequisite-open"
-            and check.explanation.subject[2] == one.id
-        ):
-            tier = page.say(f"tier-{check.explanation.subject[1]}")
-            yield page.say(
-                "prerequisite-open",
-                name=check.subject,
-                tier=tier,
-                period=period.value if period else "",
-            )
+    """Say which lower tiers are open: held by another set, or not on file at all."""
+    period = page.case.period.value if page.case.period else ""
+    for tier in reversed(one.tier.implied):
+        units = _lacking(page, one, tier)
+        held = [unit.id for unit in units if unit.standing(tier, on=page.review.on) is Verdict.MET]
+        missing = [unit.id for unit in units if unit.id not in held]
+        if missing:
+            maybe = "".join(_maybe(page, tier, unit) for unit in missing)
+            names = page.named(missing)
+            yield page.say("prerequisite-open", tier=page.tier(tier), names=names, maybe=maybe)
+        if held:
+            names = page.named(held)
+            yield page.say("prerequisite-older", tier=page.tier(tier), names=names, period=period)
+
+
+def _lacking(page: Page, one: Plan, tier: CertificationTier) -> list[Commune | District]:
+    """Return the planned units of which rule P3 misses a lower tier."""
+    checks = [
+        check.explanation.subject
+        for check in page.review.findings
+        if check.rule == "P3" and check.explanation.subject[1:3] == (tier.value, one.id)
+    ]
+    ids = {unit for subject in checks for unit in subject[3:]}
+    units: tuple[Commune | District, ...] = (*page.province.districts, *page.province.communes)
+    return [unit for unit in units if unit.id in ids]
+
+
+def _maybe(page: Page, tier: CertificationTier, unit: str) -> str:
+    """Say that a unit may be the one that a source counts and does not name."""
+    for said in page.programme.statements:
+        if said.counts and said.tier is tier and unit in said.members:
+            scope = page.name_of(said.scope)
+            return page.say("may-be", tier=page.tier(tier), scope=scope, name=page.name_of(unit))
+    return ""
 
 
 def _assessed(page: Page, one: Plan) -> Iterator[str]:
@@ -97,9 +119,21 @@ def _without_communes(page: Page) -> str:
         for unit in units
         if one.metric is Metric.COMMUNES and isinstance(unit, Commune) and len(units) == 1
     }
-    promised = [unit.id for unit, _, _ in _promised(page)]
+    promised = [unit.id for unit, _, _ in page.promised()]
     empty = [unit for unit in promised if unit not in planned]
     return page.say("no-planned-commune", names=page.named(empty)) if empty else ""
+
+
+def _in_order(page: Page) -> str:
+    """List the documents of the letter by day, which shows what was made for what."""
+    cited = {
+        page.programme.letter,
+        *(reference.document for reference in page.programme.references),
+    }
+    dated = [one for one in page.programme.documents if one.id in cited and one.dated.latest]
+    ordered = sorted(dated, key=lambda one: (one.dated.latest, one.id))
+    listed = [f"{page.label(one)} ({page.words.when(one.dated)})" for one in ordered]
+    return page.say("in-order", listed=", ".join(listed)) if len(listed) > 1 else ""
 
 
 def _undated(page: Page) -> str:
@@ -109,7 +143,7 @@ def _undated(page: Page) -> str:
 
 def districts(page: Page) -> None:
     """Write each promised district, town or city with what its title still lacks."""
-    promised = list(_promised(page))
+    promised = list(page.promised())
     if not promised:
         return
     page.head(page.say("section-districts"))
@@ -118,20 +152,16 @@ def districts(page: Page) -> None:
         listed = "; ".join(_words(page, condition) for condition in found.conditions)
         page.write(
             page.say(
-                "conditions", source=f"{found.citation.source}, {found.citation.at}", listed=listed
+                "conditions",
+                source=f"{found.citation.source}, {found.citation.at}",
+                listed=listed,
+                authority=page.words.authority(found.authority),
             )
         )
     for unit, one, check in promised:
         page.write(_head(page, unit, one, check))
         for line in _conditions(page, unit, check.explanation):
             page.note(line)
-
-
-def _promised(page: Page) -> Iterator[tuple[District, Plan, Check]]:
-    checks = {check.subject: check for check in page.review.checks if check.rule == "P4"}
-    for one, mention, units in page.case.named():
-        if mention.text in checks and len(units) == 1 and isinstance(units[0], District):
-            yield units[0], one, checks[mention.text]
 
 
 def _words(page: Page, condition: Condition) -> str:
@@ -179,16 +209,37 @@ def _conditions(page: Page, unit: District, explanation: Explanation) -> Iterato
 
 
 def _communes(page: Page, node: Explanation) -> Iterator[str]:
-    period = page.case.period.value if page.case.period else ""
-    keys = {
-        "on-file": "district-on-file",
-        "older-or-unknown-set": "district-older",
-        "not-on-file": "district-not-on-file",
+    """Sort the communes of a district by what is on file and what the plan adds."""
+    period = page.case.period
+    groups: dict[str, list[str]] = {
+        "district-on-file": [],
+        "district-older": [],
+        "district-planned": [],
+        "district-perhaps": [],
+        "district-not-on-file": [],
     }
-    for topic, key in keys.items():
-        units = [child.subject[0] for child in node.children if child.topic == topic]
+    for child in node.children:
+        for key in _standing(page, child):
+            groups[key].append(child.subject[0])
+    for key, units in groups.items():
         if units:
-            yield page.say(key, names=page.named(units), period=period)
+            yield page.say(key, names=page.named(units), period=period.value if period else "")
+
+
+def _standing(page: Page, child: Explanation) -> Iterator[str]:
+    """Say where a commune belongs: by its own certificates, and by the plan if that adds something."""
+    unit, on = page.province.unit(child.subject[0]), page.review.on
+    own = unit.standing(CertificationTier.STANDARD, on=on, under=page.case.period) is Verdict.MET
+    if own:
+        yield "district-on-file"
+    elif unit.standing(CertificationTier.STANDARD, on=on) is Verdict.MET:
+        yield "district-older"
+    if child.topic == "on-file" and not own:
+        yield "district-planned"
+    elif child.topic == "perhaps-planned":
+        yield "district-perhaps"
+    elif child.topic == "not-on-file":
+        yield "district-not-on-file"
 
 
 def _advanced(page: Page, node: Explanation) -> str:
@@ -294,4 +345,9 @@ def _villages(page: Page) -> Iterator[str]:
     for other in page.programme.other_plans:
         ahead = other.deadline is not None and other.deadline >= page.review.on
         if other.metric is Metric.VILLAGES and ahead:
-            yield _left(page, other, set())
+            yield page.say(
+                "villages-goal",
+                number=other.number,
+                deadline=page.words.deadline(other.deadline),
+                source=page.cite(other.source),
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -76,6 +76,9 @@ class Words:
             return self.day(first)
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+        if first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:
+            month = first.month if self.lang == "vi" else _MONTHS[first.month - 1]
+            return self.say("in-month", month=month, year=first.year)
         return self.say("between-days", first=self.day(first), last=self.day(last))
 
     def deadline(self, day: date | None) -> str:
@@ -105,6 +108,17 @@ class Words:
         key = "range-of-two" if count.high == count.low + 1 else "range"
         return self.say(key, low=count.low, high=count.high)
 
+    def authority(self, printed: str) -> str:
+        """Return an authority's name: in English where it is known, else as printed."""
+        if self.lang == "vi":
+            return printed
+        for form, english in _authorities().items():
+            head, _, tail = form.partition("{}")
+            place = printed.removeprefix(head).removesuffix(tail)
+            if printed == head + place + tail and bool(place) == ("{}" in form):
+                return english.format(place)
+        return printed
+
     def listed(self, parts: Iterable[str], joint: str = ", ") -> str:
         """Join parts, leaving out empty ones."""
         return joint.join(part for part in parts if part)
@@ -117,7 +131,20 @@ class Words:
         return self.say("no-day")
 
 
+def capital(text: str) -> str:
+    """Return *text* with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _wording() -> dict[str, dict[str, str]]:
-    text = files("ntm_model.review.text").joinpath("wording.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_read("wording.toml"))
+
+
+@cache
+def _authorities() -> dict[str, str]:
+    return tomllib.loads(_read("authorities.toml"))
+
+
+def _read(name: str) -> str:
+    return files("ntm_model.review.text").joinpath(name).read_text(encoding="utf-8")

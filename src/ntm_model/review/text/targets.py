@@ -1,0 +1,159 @@
+"""One line for each target: what is on file, what is stated, what the plan adds, what is missing."""
+
+from __future__ import annotations
+
+from ...core.counts import Count
+from ...core.explanation import Check, Explanation
+from ...core.verdict import Verdict
+from ...core.words import Stock
+from ...promises import Metric, Target
+from ...record import Statement
+from ...tiers import CertificationTier
+from ..progress import Progress
+from .page import Page
+from .words import capital
+
+
+def target_line(page: Page, reached: Progress) -> str:
+    """Return the line of one target."""
+    target = reached.target
+    if target.metric is Metric.DISTRICTS:
+        return _district_target(page, reached)
+    found = _settled(page, reached) if reached.with_plan.exact else _open(page, reached)
+    return page.say(
+        "target" if target.stock is Stock.CUMULATIVE else "target-added",
+        what=capital(page.what(target)),
+        value=target.value,
+        verdict=page.verdict(reached.planned_readings[0].verdict),
+        found=f"{capital(found)}.",
+    )
+
+
+def footnote(page: Page) -> str:
+    """Say what the sums take for granted; empty if there are none."""
+    shown = [one for one in page.commune_targets() if one.stated and not one.with_plan.exact]
+    if not shown:
+        return ""
+    apart = next((reached for reached in shown if reached.younger), None)
+    younger = "" if apart is None else _younger(page, apart)
+    return page.say("footnote", named=page.say("footnote-among"), younger=younger)
+
+
+def _younger(page: Page, reached: Progress) -> str:
+    return page.say(
+        "footnote-younger",
+        names=page.named(reached.younger),
+        stated=reached.stated.count.low if reached.stated else 0,
+        most=reached.accounted.high,
+        missing=reached.elsewhere.low,
+    )
+
+
+def _settled(page: Page, reached: Progress) -> str:
+    missing = reached.with_plan.short_of(reached.target.required.low)
+    return page.say(
+        "exact-short" if missing.low else "exact-now",
+        count=page.words.count(reached.combined.count),
+        planned=page.words.count(reached.with_plan),
+        missing=missing.low,
+    )
+
+
+def _open(page: Page, reached: Progress) -> str:
+    """Say what names, statements and the plan give, and what has to come from elsewhere."""
+    named = _by_name(page, reached) if reached.by_name.low else ""
+    stated = _stated(page, reached.stated) if reached.stated else ""
+    nothing = "" if named or stated else page.say("not-stated")
+    return page.words.listed([named, stated, nothing, _with_plan(page, reached)], "; ")
+
+
+def _stated(page: Page, said: Statement) -> str:
+    count, source = page.words.count(said.count), page.cite(said.source)
+    return page.say("stated", count=count, when=page.dated(said), source=source)
+
+
+def _by_name(page: Page, reached: Progress) -> str:
+    """Say how many are named, and how many more statements about parts of the scope prove."""
+    because, total = [], reached.by_name.low
+    for said in page.programme.statements:
+        named = _named_within(page, said)
+        if _lifts(page, said, reached.target) and said.count.low > named:
+            total += said.count.low - named
+            because.append(
+                page.say(
+                    "lifted-because",
+                    scope=page.name_of(said.scope),
+                    stated=page.share(said),
+                    named=named,
+                    source=page.cite(said.source),
+                )
+            )
+    key = "by-name-lifted" if because else "by-name"
+    return page.say(key, count=reached.by_name.low, lifted=total, because="; ".join(because))
+
+
+def _lifts(page: Page, said: Statement, target: Target) -> bool:
+    part = said.scope != target.scope and not said.members
+    travels = said.counts and said.day.surely_by(page.review.on) and bool(said.among(page.province))
+    return part and travels and said.tier is target.tier
+
+
+def _named_within(page: Page, said: Statement) -> int:
+    units = page.province.communes_of(said.scope)
+    verdicts = [unit.standing(said.tier, on=page.review.on) for unit in units]
+    return verdicts.count(Verdict.MET)
+
+
+def _with_plan(page: Page, reached: Progress) -> str:
+    needed = reached.target.required.low
+    if not reached.stated and not reached.by_name.low:
+        missing = max(0, needed - reached.with_plan.low)
+        return page.say("plan-adds-unknown", planned=reached.planned, missing=missing)
+    best = Count(reached.accounted.low, reached.accounted_at_most)
+    count, missing_range = page.words.count(best), best.short_of(needed)
+    if not missing_range.low:
+        return page.say("plan-adds-enough", count=count)
+    wide = missing_range.high != missing_range.low + 1 and not missing_range.exact
+    least = page.say("at-least", number=missing_range.low)
+    missing_words = least if wide else page.words.count(missing_range)
+    return page.say("plan-adds", count=count, missing=missing_words)
+
+
+def _district_target(page: Page, reached: Progress) -> str:
+    """Judge a target of districts by the conditions of those that the plan names for it."""
+    target = reached.target
+    checks = [check for check in page.review.checks if _in_time(page, check, target)]
+    found = [_conditions(page, check.explanation) for check in checks] or [
+        page.say("no-district-named")
+    ]
+    judged = Verdict.at_least(target.value, [check.verdict for check in checks])
+    named = page.words.listed(page.name_of(check.explanation.subject[0]) for check in checks)
+    return page.say(
+        "district-target",
+        what=capital(page.what(target)),
+        value=target.value,
+        named=f" ({named})" if named else "",
+        verdict=page.verdict(judged if checks else reached.planned_readings[0].verdict),
+        found=f"{capital('; '.join(found))}.",
+    )
+
+
+def _in_time(page: Page, check: Check, target: Target) -> bool:
+    """Whether a check judges a district that the plan names for this target, by its horizon."""
+    return check.rule == "P4" and any(
+        plan.metric is target.metric
+        and plan.tier is target.tier
+        and any(mention.text == check.subject for mention in plan.mentions)
+        and plan.due_by(target.horizon)
+        for plan in page.programme.own_plans
+    )
+
+
+def _conditions(page: Page, explanation: Explanation) -> str:
+    district = page.name_of(explanation.subject[0])
+    if explanation.verdict is Verdict.MET:
+        return page.say("district-conditions-met", district=district)
+    missing = page.communes_with(explanation, "not-on-file", CertificationTier.STANDARD)
+    if not missing:
+        return page.say("district-all-open", district=district)
+    return page.say("district-communes-open", district=district, names=page.named(missing))

@@ -1,0 +1,75 @@
+"""Hypothesis strategies for the model's values, for your own rules and for this project's tests.
+
+They need the extra ``ntm-model[strategies]``. Values are built right the first time rather than
+filtered, shrink to plain ones, and lie where mistakes hide: days close together and beside days
+on which a rule changes, names that differ by a tone mark, records with gaps.
+
+>>> from hypothesis import given
+>>> from ntm_model import CertificationTier
+>>> @given(provinces(), days())
+... def more_are_standard_than_advanced(province, day):
+...     advanced = province.communes_at(CertificationTier.ADVANCED, on=day)
+...     assert advanced <= province.communes_at(CertificationTier.STANDARD, on=day)
+>>> more_are_standard_than_advanced()
+"""
+
+from __future__ import annotations
+
+from .promised import duties, plans, programmes, targets
+from .recorded import assessments, mentions, statements
+from .units import (
+    certifications,
+    communes,
+    districts,
+    provinces,
+    revocations,
+    tiers,
+)
+from .words import (
+    assumptions,
+    citations,
+    confidences,
+    counts,
+    criteria_periods,
+    days,
+    document_numbers,
+    documents,
+    names,
+    periods,
+    printed,
+    shares,
+    verdicts,
+    whens,
+    year_ranges,
+)
+
+__all__ = [
+    "assessments",
+    "assumptions",
+    "certifications",
+    "citations",
+    "communes",
+    "confidences",
+    "counts",
+    "criteria_periods",
+    "days",
+    "districts",
+    "document_numbers",
+    "documents",
+    "duties",
+    "mentions",
+    "names",
+    "periods",
+    "plans",
+    "printed",
+    "programmes",
+    "provinces",
+    "revocations",
+    "shares",
+    "statements",
+    "targets",
+    "tiers",
+    "verdicts",
+    "whens",
+    "year_ranges",
+]

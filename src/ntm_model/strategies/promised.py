@@ -1,0 +1,157 @@
+"""Targets, plans, duties, and whole programmes whose references lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from ..core.days import When
+from ..core.documents import Document, Reference, Relation
+from ..core.words import Meaning, Stock
+from ..promises import (
+    Comparator,
+    Duty,
+    Matter,
+    Metric,
+    Norm,
+    Plan,
+    Population,
+    Role,
+    Silence,
+    Status,
+    Target,
+)
+from ..review.programme import Programme
+from ..units import Province
+from .recorded import assessments, mentions, statements
+from .units import provinces, tiers
+from .words import citations, days, documents, printed
+
+_Value = TypeVar("_Value")
+
+#: ids of the documents of a generated programme, the letter first
+_SOURCES = ("letter", "directive", "page")
+_AUTHORS = ("UBND tỉnh Kon Tum", "BCĐ huyện", "")
+_MONTHS = (date(2025, 12, 31), date(2022, 3, 10), None)
+
+
+def targets(
+    province: Province, target_id: str = "target", *, sources: tuple[str, ...] = ()
+) -> SearchStrategy[Target]:
+    """Return what an authority asks of *province* or of one of its districts."""
+    scopes = (province.id, *(unit.id for unit in province.districts))
+    return st.builds(
+        Target,
+        id=st.just(target_id),
+        metric=st.sampled_from(Metric),
+        tier=tiers(),
+        comparator=st.sampled_from(Comparator),
+        value=st.integers(0, 6),
+        population=st.sampled_from(Population),
+        stock=st.sampled_from(Stock),
+        inclusive=st.booleans(),
+        norm=st.sampled_from(Norm),
+        scope=st.sampled_from(scopes),
+        horizon=st.sampled_from(_MONTHS),
+        set_by=st.sampled_from(_AUTHORS),
+        stated_in=st.sampled_from(("", *sources)),
+        status=st.sampled_from(Status),
+        wordings=st.sampled_from(((), ("dự kiến giao",))),
+        printed=printed(),
+        named=_several(mentions(province)),
+        source=citations(sources),
+    )
+
+
+def plans(
+    province: Province, plan_id: str = "plan", *, sources: tuple[str, ...] = ()
+) -> SearchStrategy[Plan]:
+    """Return which units an author wants to bring to a tier: named, numbered, or neither."""
+    return st.builds(
+        Plan,
+        id=st.just(plan_id),
+        metric=st.sampled_from(Metric),
+        tier=tiers(),
+        mentions=_several(mentions(province)),
+        number=st.none() | st.integers(0, 5),
+        author=st.sampled_from(_AUTHORS),
+        stated_in=st.sampled_from(("", *sources)),
+        year=st.none() | st.integers(2020, 2022),
+        deadline=st.sampled_from(_MONTHS),
+        meaning=st.sampled_from(Meaning),
+        source=citations(sources),
+    )
+
+
+def duties(province: Province, *, sources: tuple[str, ...] = ()) -> SearchStrategy[Duty]:
+    """Return who has to do what about which units of *province*."""
+    return st.builds(
+        Duty,
+        role=st.sampled_from(Role),
+        addressee=mentions(province),
+        matter=st.sampled_from(Matter),
+        about=_several(mentions(province)),
+        deadline=st.sampled_from(_MONTHS),
+        measure=st.sampled_from(("", "100%")),
+        criteria=st.sampled_from(((), ("17",))),
+        source=citations(sources),
+    )
+
+
+@st.composite
+def programmes(draw: DrawFn, *, max_communes: int = 4) -> Programme:
+    """Return programmes with a dated letter, whose references all lead somewhere.
+
+    >>> from hypothesis import given
+    >>> @given(programmes())
+    ... def the_letter_has_a_day(programme):
+    ...     assert programme.day == programme.document(programme.letter).dated.latest
+    >>> the_letter_has_a_day()
+    """
+    province = draw(provinces(max_communes=max_communes, sources=_SOURCES))
+    units = [unit.id for unit in (*province.communes, *province.districts)]
+
+    def numbered(kind: str, one: Callable[[str], SearchStrategy[_Value]]) -> tuple[_Value, ...]:
+        total = draw(st.integers(0, 2))
+        return tuple(draw(one(f"{kind}-{index}")) for index in range(total))
+
+    return Programme(
+        id="programme",
+        province=province,
+        letter=_SOURCES[0],
+        documents=draw(_documents()),
+        references=draw(_several(_references())),
+        statements=numbered("said", lambda name: statements(province, name, sources=_SOURCES)),
+        assessments=tuple(draw(assessments(unit, sources=_SOURCES)) for unit in units[:1]),
+        targets=numbered("target", lambda name: targets(province, name, sources=_SOURCES)),
+        plans=numbered("plan", lambda name: plans(province, name, sources=_SOURCES)),
+        duties=draw(_several(duties(province, sources=_SOURCES))),
+        addressees=draw(_several(mentions(province))),
+        silences=draw(st.sampled_from(((), tuple(Silence)))),
+    )
+
+
+@st.composite
+def _documents(draw: DrawFn) -> tuple[Document, ...]:
+    """Return the letter with a certain day, and the other documents."""
+    letter = Document(
+        id=_SOURCES[0],
+        number="1052/UBND-NNTN",
+        issuer=_AUTHORS[0],
+        dated=When.of(draw(days())),
+    )
+    return (letter, *(draw(documents(name)) for name in _SOURCES[1:]))
+
+
+def _references() -> SearchStrategy[Reference]:
+    return st.builds(
+        Reference, st.sampled_from(_SOURCES[1:]), st.sampled_from(Relation), st.just("")
+    )
+
+
+def _several(values: SearchStrategy[_Value]) -> SearchStrategy[tuple[_Value, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
