@@ -40,15 +40,18 @@ INSIDE = tuple(date(2022, 3, 8) + timedelta(offset) for offset in range(-2, 3))
 #: what a grant of a tier gives, and what its revocation takes away (rules C1 and C3)
 _GIVES = {STANDARD: {STANDARD}, ADVANCED: {STANDARD, ADVANCED}, MODEL: {STANDARD, ADVANCED, MODEL}}
 _TAKES = {STANDARD: {STANDARD, ADVANCED, MODEL}, ADVANCED: {ADVANCED, MODEL}, MODEL: {MODEL}}
-#: the first day and the years of the two criteria sets; ``None`` is any other set
+#: first day, first year and last year of the two criteria sets; any other set is ``None``
 _SETS = {OLD: (date(2016, 1, 1), 2016, 2020), NEW: (date(2021, 1, 1), 2021, 2025)}
 
-Tiers = frozenset[CertificationTier]
+Periods = Sequence[CriteriaPeriod | None]
 
 
 @attrs.frozen
 class Event:
-    """That a tier was granted, or revoked, on a day; *period* is that of the certificate."""
+    """That a tier was granted, or revoked, on a day; *period* is that of the certificate.
+
+    A revocation without a period is of the certificates of all periods.
+    """
 
     day: date
     tier: CertificationTier
@@ -59,12 +62,13 @@ class Event:
 History = tuple[Event, ...]
 
 
-def held(history: Iterable[Event], on: date, under: CriteriaPeriod | None = None) -> Tiers:
+def held(
+    history: History, on: date, under: CriteriaPeriod | None = None
+) -> frozenset[CertificationTier]:
     """Play a history to the end of a day and return the tiers that are held then."""
     state: set[tuple[CertificationTier, CriteriaPeriod | None]] = set()
-    for event in sorted(history, key=lambda event: (event.day, event.grants)):
-        if event.day > on:
-            break
+    past = (event for event in history if event.day <= on)
+    for event in sorted(past, key=lambda event: (event.day, event.grants)):
         if event.grants:
             state |= {(tier, event.period) for tier in _GIVES[event.tier]}
         else:
@@ -97,127 +101,233 @@ class Case:
 def cases(
     draw: DrawFn,
     *,
-    max_communes: int = 4,
+    max_communes: int = 3,
     max_events: int = 3,
-    days: Sequence[tuple[date, ...]] = (INSIDE, EDGE),
+    spans: tuple[tuple[date, ...], ...] = (INSIDE, EDGE),
+    revoked: bool = True,
 ) -> Case:
     """Draw truths of a few communes, and forget part of them without saying anything false."""
-    span = draw(st.sampled_from(days))
+    span = draw(st.sampled_from(spans))
     through = draw(st.none() | st.sampled_from(span))
-    sizes = st.integers(1, max_communes)
-    truth = tuple(draw(_histories(span, max_events)) for _ in range(draw(sizes)))
-    districts = tuple(District(name, id=name) for name in ("d1", "d2"))
-    communes = tuple(
-        Commune(
-            f"c{index}",
-            certifications=tuple(_drawn(draw, _certificates(history, span, through))),
-            revocations=tuple(_drawn(draw, _ends(history, span))),
-            district=draw(st.sampled_from(("d1", "d2", ""))),
-        )
-        for index, history in enumerate(truth)
+    truth = draw(
+        st.lists(_histories(span, max_events, revoked=revoked), min_size=1, max_size=max_communes)
     )
+    communes = tuple(
+        draw(_recorded(f"c{index}", history, span, through)) for index, history in enumerate(truth)
+    )
+    districts = (District("d1"), District("d2"))
     province = Province("p", districts=districts, communes=communes, complete_through=through)
-    return Case(span, truth, province)
+    return Case(span, tuple(truth), province)
 
 
 @st.composite
-def stated(draw: DrawFn, source: SearchStrategy[Case], *, most: int = 3) -> Case:
+def stated(
+    draw: DrawFn, source: SearchStrategy[Case], *, most: int = 3, by_period: bool = True
+) -> Case:
     """Draw a case with true statements about its communes."""
     case = draw(source)
-    statements = [draw(_statements(case, index)) for index in range(draw(st.integers(0, most)))]
-    return attrs.evolve(case, statements=tuple(statements))
+    number = draw(st.integers(1, most))
+    said = tuple(draw(_statement(case, f"s{index}", by_period)) for index in range(number))
+    return attrs.evolve(case, statements=said)
 
 
-def worlds(unit: Commune, case: Case, periods: Iterable[CriteriaPeriod] = ()) -> set[History]:
-    """Return every history of a unit that its file allows, with at most one more grant a tier.
+def worlds(unit: Commune, case: Case, periods: Periods = (None,)) -> Iterator[History]:
+    """Yield every history of a unit that its file allows, with at most one more grant a tier.
 
     Days before and after those of the case stand for all others.
     """
     days = (case.days[0] - timedelta(1), *case.days, case.days[-1] + timedelta(1))
-    sets = (None, *periods)
-    recorded = (
-        *([*_readings(fact, days, sets)] for fact in unit.certifications),
-        *([*_readings(fact, days, sets)] for fact in unit.revocations),
-    )
     through = case.province.complete_through
-    open_days = [day for day in days if through is None or day > through]
-    missing = (
-        ((), *((Event(day, tier, period),) for day in open_days for period in sets))
-        for tier in TIERS
-    )
-    known = [tuple(events) for events in product(*recorded)]
-    added = [sum(events, ()) for events in product(*missing)]
-    return {before + more for before in known for more in added}
+    later = [day for day in days if through is None or day > through]
+    choices: list[list[History]] = [
+        *([(event,) for event in _grants(fact, days, periods)] for fact in unit.certifications),
+        *([(event,) for event in _ends(fact, days)] for fact in unit.revocations),
+        *(
+            [(), *((Event(day, tier, period),) for day in later for period in periods)]
+            for tier in TIERS
+        ),
+    ]
+    for parts in product(*choices):
+        yield tuple(event for part in parts for event in part)
 
 
 def hull(
-    case: Case, tier: CertificationTier, among: Iterable[str], on: date
+    case: Case, tier: CertificationTier, among: frozenset[str], on: date
 ) -> tuple[int, int] | None:
-    """Return how many of *among* hold *tier* on a day in all worlds that fit names and statements.
+    """Return the fewest and most of *among* that hold *tier* in the worlds that fit all statements.
 
     ``None`` if there is no such world.
     """
-    asked = frozenset(among)
-    spots = [(said, day) for said in case.statements for day in _days_of(said, case.days)]
+    spots = [(said, day) for said in case.statements for day in case.days if _inside(day, said.on)]
     totals: set[tuple[int, ...]] = {(0,) * (len(spots) + 1)}
     for unit in case.province.communes:
         profiles = {
             (
-                int(unit.id in asked and tier in held(history, on)),
-                *(int(_counted(said, unit, history, day)) for said, day in spots),
+                int(unit.id in among and tier in held(history, on)),
+                *(int(counted(said, unit, history, day)) for said, day in spots),
             )
             for history in worlds(unit, case)
         }
         totals = {
             tuple(map(int.__add__, total, profile)) for total in totals for profile in profiles
         }
-    fitting = [total[0] for total in totals if _fits(case, spots, total[1:])]
+    fitting = [total[0] for total in totals if _all_true(case, spots, total[1:])]
     return (min(fitting), max(fitting)) if fitting else None
 
 
-def _fits(case: Case, spots: list[tuple[Statement, date]], numbers: tuple[int, ...]) -> bool:
-    """Whether each statement is true on some possible day of it."""
-    true = {said for (said, _), number in zip(spots, numbers, strict=True) if number in said.count}
-    return all(said in true for said in case.statements)
-
-
-def _counted(said: Statement, unit: Commune, history: History, day: date) -> bool:
+def counted(said: Statement, unit: Commune, history: History, day: date) -> bool:
+    """Whether a statement, read as of a day, counts this unit with this history."""
     tiers = held(history, day, said.period)
     inside = unit.id in said.members if said.members else said.scope in ("p", unit.district)
-    above = any(tier in tiers for tier in TIERS[TIERS.index(said.tier) + 1 :])
+    above = bool(tiers.intersection(TIERS[TIERS.index(said.tier) + 1 :]))
     return inside and said.tier in tiers and (said.inclusive or not above)
 
 
-def _days_of(said: Statement, days: Sequence[date]) -> list[date]:
-    return [day for day in days if _inside(day, said.on)]
+def _all_true(case: Case, spots: list[tuple[Statement, date]], numbers: tuple[int, ...]) -> bool:
+    """Whether each statement is true on some day that it may be of."""
+    true = {
+        said.id for (said, _), number in zip(spots, numbers, strict=True) if number in said.count
+    }
+    return all(said.id in true for said in case.statements)
 
 
 def _inside(day: date, when: When) -> bool:
     return (when.earliest or day) <= day <= (when.latest or day)
 
 
-def _readings(
-    fact: Certification | Revocation,
-    days: Sequence[date],
-    sets: Sequence[CriteriaPeriod | None],
-) -> Iterator[Event]:
-    """Return every exact event that a recorded fact may stand for."""
+def _grants(fact: Certification, days: Sequence[date], periods: Periods) -> Iterator[Event]:
+    """Yield every exact event that a certificate may stand for."""
+    sets = (fact.period,) if fact.period else [one for one in periods if _year_fits(fact, one)]
+    ends = [fact.ceremony.latest, fact.known.latest]
+    stated_effect = fact.effective != When()
+    for day, period in product(days, sets):
+        timely = stated_effect or all(end is None or day <= end for end in ends)
+        in_force = _inside(day, fact.effective if stated_effect else fact.decided)
+        if timely and in_force and (period is None or day >= _SETS[period][0]):
+            yield Event(day, fact.tier, period)
+
+
+def _ends(fact: Revocation, days: Sequence[date]) -> Iterator[Event]:
+    """Yield every exact event that a revocation may stand for."""
     when = fact.decided if fact.effective == When() else fact.effective
-    capped = [fact.known] if fact.effective == When() else []
-    if isinstance(fact, Certification):
-        capped += [fact.ceremony] if fact.effective == When() else []
-        allowed = [period for period in sets if _allowed(fact, period)]
-    else:
-        allowed = [fact.period]
-    for day, period in product(days, allowed):
-        early = period is None or not isinstance(fact, Certification) or day >= _SETS[period][0]
-        if _inside(day, when) and early and all(_inside(day, When(None, cap.latest)) for cap in capped):
-            yield Event(day, fact.tier, period, isinstance(fact, Certification))
+    for day in days:
+        if _inside(day, when) and (fact.known.latest is None or day <= fact.known.latest):
+            yield Event(day, fact.tier, fact.period, grants=False)
 
 
-def _allowed(fact: Certification, period: CriteriaPeriod | None) -> bool:
-    """Whether a certificate may be of a criteria set, by what it says of set and year."""
-    if fact.period is not None or period is None:
-        return fact.period is period
+def _year_fits(fact: Certification, period: CriteriaPeriod | None) -> bool:
+    if period is None:
+        return True
     _, first, last = _SETS[period]
     return (fact.year.earliest or first) <= last and (fact.year.latest or last) >= first
+
+
+def _histories(span: tuple[date, ...], most: int, *, revoked: bool) -> SearchStrategy[History]:
+    kinds = st.sampled_from((True, True, False)) if revoked else st.just(True)
+    events = st.builds(
+        _lawful,
+        st.sampled_from(span),
+        st.sampled_from(TIERS),
+        st.sampled_from((NEW, OLD, None)),
+        kinds,
+    )
+    return st.lists(events, max_size=most).map(tuple)
+
+
+def _lawful(
+    day: date,
+    tier: CertificationTier,
+    period: CriteriaPeriod | None,
+    grants: bool,  # noqa: FBT001 - drawn
+) -> Event:
+    """Make an event; no certificate is of a set that does not exist yet."""
+    early = period is not None and day < _SETS[period][0]
+    return Event(day, tier, OLD if early else period, grants)
+
+
+@st.composite
+def _recorded(
+    draw: DrawFn, name: str, history: History, span: tuple[date, ...], through: date | None
+) -> Commune:
+    """Draw a commune with what is left on file of its history.
+
+    A grant may be missing only if the file does not claim its day complete; a revocation never,
+    because certificates stand until one is on file.
+    """
+    certifications: list[Certification] = []
+    for event in history:
+        missing = through is None or event.day > through
+        if event.grants and not (missing and draw(st.booleans())):
+            certifications.append(draw(_certificate(event, span)))
+    ends = tuple(draw(_revocation(event, span)) for event in history if not event.grants)
+    home = draw(st.sampled_from(("d1", "d2", "")))
+    return Commune(name, certifications=tuple(certifications), revocations=ends, district=home)
+
+
+@st.composite
+def _certificate(draw: DrawFn, event: Event, span: tuple[date, ...]) -> Certification:
+    period = draw(st.sampled_from((event.period, None)))
+    when = draw(_range(event.day, span))
+    if draw(st.booleans()):
+        return Certification(tier=event.tier, period=period, effective=when)
+    return Certification(
+        tier=event.tier,
+        period=period,
+        decided=when,
+        year=draw(_years(event.period)),
+        ceremony=draw(_not_before(event.day, span)),
+        known=draw(_not_before(event.day, span)),
+    )
+
+
+@st.composite
+def _revocation(draw: DrawFn, event: Event, span: tuple[date, ...]) -> Revocation:
+    when = draw(_range(event.day, span))
+    if draw(st.booleans()):
+        return Revocation(tier=event.tier, period=event.period, effective=when)
+    known = draw(_not_before(event.day, span))
+    return Revocation(tier=event.tier, period=event.period, decided=when, known=known)
+
+
+@st.composite
+def _statement(draw: DrawFn, case: Case, name: str, by_period: bool) -> Statement:  # noqa: FBT001 - drawn
+    """Draw a true statement: count the holders on a day, and widen the number and the day."""
+    scope = draw(st.sampled_from(("p", "d1", "d2")))
+    inside = [unit.id for unit in case.province.communes_of(scope)]
+    members = draw(st.lists(st.sampled_from(inside), unique=True) if inside else st.just([]))
+    day = draw(st.sampled_from(case.days))
+    said = Statement(
+        id=name,
+        tier=draw(st.sampled_from(TIERS)),
+        scope=scope,
+        members=tuple(members),
+        count=Count(0, None),
+        on=draw(st.sampled_from((When.of(day), draw(_range(day, case.days))))),
+        inclusive=draw(st.booleans()),
+        period=draw(st.sampled_from((None, NEW, OLD))) if by_period else None,
+    )
+    units = zip(case.province.communes, case.truth, strict=True)
+    number = sum(counted(said, unit, history, day) for unit, history in units)
+    low = draw(st.integers(0, number))
+    high = draw(st.sampled_from((number, number + 1, None)))
+    return attrs.evolve(said, count=Count(low, high))
+
+
+def _years(period: CriteriaPeriod | None) -> SearchStrategy[Years]:
+    """Return years that a certificate by a set of *period* may carry."""
+    if period is None:
+        return st.sampled_from((Years(), Years.of(2018)))
+    _, first, last = _SETS[period]
+    return st.sampled_from((Years(), Years.of(first), Years.of(last), Years(first - 2, first)))
+
+
+def _range(day: date, span: tuple[date, ...]) -> SearchStrategy[When]:
+    before = [other for other in span if other <= day]
+    after = [other for other in span if other >= day]
+    earliest = st.sampled_from((day, *before, None))
+    return st.builds(When, earliest, st.sampled_from((day, *after, None)))
+
+
+def _not_before(day: date, span: tuple[date, ...]) -> SearchStrategy[When]:
+    after = [other for other in span if other >= day]
+    return st.sampled_from((When(), *(When(latest=other) for other in after), When.of(day)))

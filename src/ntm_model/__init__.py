@@ -72,7 +72,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "core.counts": ("Basis", "Count"),
     "core.days": ("CriteriaPeriod", "Period", "When", "Years"),
-    "core.documents": ("Citation", "Confidence", "Document", "DocumentNumber", "Reference", "Relation"),
+    "core.documents": (
+        "Citation", "Confidence", "Document", "DocumentNumber", "Reference", "Relation",
+    ),
     "core.errors": ("AmbiguousNameError", "Fault", "InvalidInputError", "UnknownNameError"),
     "core.explanation": ("Assumption", "Check", "Explanation"),
     "core.figures": ("Fit", "Hedge", "Printed", "Share"),
@@ -80,7 +82,8 @@ _HOMES = {
     "core.verdict": ("Verdict",),
     "core.words": ("Meaning", "Stock"),
     "promises": (
-        "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence", "Status", "Target",
+        "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence",
+        "Status", "Target",
     ),
     "record": ("Assessment", "Combination", "Statement"),
     "review": ("Programme", "Review"),
@@ -88,8 +91,6 @@ _HOMES = {
     "units": ("Commune", "District", "Province"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-__all__ = sorted([*_HOME_OF, "datasets"])  # noqa: PLE0605 - one table, not two
 
 
 def __getattr__(name: str) -> object:
@@ -108,4 +109,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """List the public names."""
-    return list(__all__)
+    return sorted([*_HOME_OF, "datasets"])

@@ -268,7 +268,7 @@ def _possibly_ends(end: Revocation, grant: Certification, on: date) -> bool:
 
 
 def _surely_ends(end: Revocation, grant: Certification, on: date) -> bool:
-    """Whether in every world where the grant comes by the day *on*, the end comes after it by then."""
+    """Whether in every world where the grant comes by *on*, an end follows it by then."""
     if end.period is not None and end.period is not grant.period:
         return False
     last = on if grant.in_force.latest is None else min(on, grant.in_force.latest)

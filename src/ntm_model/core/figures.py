@@ -149,4 +149,5 @@ def whole_units(percent: Decimal | int, total: int) -> int:
 
 def _rounded(number: Fraction, places: int) -> Decimal:
     """Round half up, exactly: through whole numbers, never through a binary or a cut decimal."""
-    return Decimal(floor(number * 10**places + Fraction(1, 2))).scaleb(-places)
+    scale: int = 10**places
+    return Decimal(floor(number * scale + Fraction(1, 2))).scaleb(-places)

@@ -97,7 +97,7 @@ def _commune(unit: Commune, tier: CertificationTier, question: _Question) -> Exp
 
 
 def _one_of_several(unit: Commune, tier: CertificationTier, question: _Question) -> bool:
-    """Whether the plan may mean it: its name fits several units, and so was carried out as a choice."""
+    """Whether the plan may mean it: a name that fits several is carried out as a choice."""
     return any(
         unit.id in said.members and said.tier >= tier and said.day == When.of(question.on)
         for said in question.statements
@@ -105,7 +105,7 @@ def _one_of_several(unit: Commune, tier: CertificationTier, question: _Question)
 
 
 def _townships(condition: Condition, question: _Question) -> Explanation:
-    """All of none is met; whether a township is a civilised urban area is no fact of this record."""
+    """All of none is met; what a township has become is no fact of this record."""
     townships = [
         unit
         for unit in question.province.communes

@@ -117,7 +117,7 @@ class _Narrowing:
         self.moved = True
 
     def gains(self, said: Statement, among: _Set) -> bool:
-        """Whether a statement says more of its set than the names on file; else it can be left out."""
+        """Whether a statement says more of its set than the names on file do."""
         low, high = self._travelled(said, among)
         sure, possible = self.names(among, said.tier)
         return not said.inclusive or low > sure or high < possible
@@ -144,7 +144,7 @@ class _Narrowing:
         return all(a <= b or b <= a or not a & b for a in self.labels for b in self.labels)
 
     def names(self, members: _Set, tier: CertificationTier) -> tuple[int, int]:
-        """Return how many of *members* surely and possibly hold *tier* by their own certificates."""
+        """Return how many of *members* surely and possibly hold *tier* by certificates."""
         verdicts = [self.verdict(unit, tier) for unit in members]
         sure = verdicts.count(Verdict.MET)
         return sure, sure + verdicts.count(Verdict.UNDETERMINED)
@@ -204,7 +204,7 @@ class _Narrowing:
         self.bound((among, said.tier, exclusive), low, high, said.id)
 
     def _travelled(self, said: Statement, among: _Set) -> tuple[int, int]:
-        """Return the bounds that the statement still gives on the day asked, under the period asked."""
+        """Return the bounds that a statement still gives for the day and period asked."""
         low, high = 0, len(among)
         ends = [
             end for unit in among for end in self.units[unit].revocations if end.tier <= said.tier

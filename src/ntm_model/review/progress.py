@@ -95,7 +95,7 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
 
 
 def measure(programme: Programme, target: Target, on: date) -> Combination:
-    """Count what a target counts: communes with statements, districts by name; villages are not on file."""
+    """Count what a target counts: communes with statements, districts by name, villages not."""
     if target.metric is Metric.COMMUNES:
         return programme.combine(target.tier, on=on, scope=target.scope)
     if target.metric is Metric.DISTRICTS:

@@ -44,8 +44,8 @@ class Province(Unit):
     complete_through: date | None = None
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
-        """Return the tiers that a province can be granted: it completes the task (321/QĐ-TTg)."""
-        return (CertificationTier.COMPLETED,)
+        """Return the tiers that a province can be granted: since 2016 it completes the task."""
+        return () if period is CriteriaPeriod.Y2010_2015 else (CertificationTier.COMPLETED,)
 
     @property
     def rural_communes(self) -> tuple[Commune, ...]:

@@ -13,7 +13,7 @@ from .findings import found
 
 
 def assignment(case: Case) -> Iterator[Check]:
-    """D1: who follows an unmet criterion comes from the province's own assignment, or is not known."""
+    """D1: who follows a criterion comes from the province's own assignment, or is not known."""
     for duty in case.programme.duties:
         if duty.matter is Matter.CRITERIA and duty.role is Role.MONITOR:
             topic = "criteria-assigned" if duty.criteria else "assignment-not-found"

@@ -26,7 +26,7 @@ def percentages(case: Case) -> Iterator[Check]:
 
 
 def nesting(case: Case) -> Iterator[Check]:
-    """T2: of one scope, horizon and author, a higher tier is asked of no more units than a lower one."""
+    """T2: of one scope, horizon and author, a higher tier is asked of no more units."""
     for one, other in combinations(case.programme.targets, 2):
         for low, high in ((one, other), (other, one)):
             if _comparable(low, high) and high.tier > low.tier:
@@ -45,7 +45,7 @@ def populations(case: Case) -> Iterator[Check]:
 
 
 def denominators(case: Case) -> Iterator[Check]:
-    """T4: a printed denominator is the number of units that there are, or of the target it refers to."""
+    """T4: a printed denominator is the number of the units that it speaks of."""
     for target in case.programme.targets:
         actual = _population(case, target)
         if target.printed.total is not None and actual is not None:
@@ -64,7 +64,7 @@ def denominators(case: Case) -> Iterator[Check]:
 
 
 def over_achievement(case: Case) -> Iterator[Check]:
-    """T5: a note, that more standard communes than planned lower a nested share; the count is the norm."""
+    """T5: a note: more standard communes than planned lower a nested share."""
     for target in case.programme.targets:
         if target.population is Population.PLANNED_STANDARD and target.printed.share is not None:
             yield found("T5", target.id, "count-is-norm", Verdict.MET, citation=target.source)

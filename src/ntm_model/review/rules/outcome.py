@@ -39,7 +39,7 @@ def district_conditions(case: Case) -> Iterator[Check]:
 
 
 def promised_district(case: Case, district: District, plan: Plan) -> Explanation:
-    """Judge a district by the conditions of its title, as if the communes planned by then were done."""
+    """Judge a district by the conditions of its title, as if the planned communes were done."""
     communes = [own for own in case.programme.own_plans if own.metric is Metric.COMMUNES]
     carried = carried_out(case.programme, communes, on=case.on, by=plan.deadline)
     return judge_district(district, carried.province, carried.statements, on=case.on)

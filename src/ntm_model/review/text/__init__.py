@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from ..reviewing import Review
-from . import closing, planning
+from . import closing
+from .districts import districts
 from .headlines import headlines
+from .left_over import left_over
 from .numbers import numbers
 from .page import Page
+from .planning import plan
 from .words import LANGUAGES, Words
 
 
@@ -20,9 +23,9 @@ def render(review: Review, lang: str) -> str:
     page.lines.append(_title(page))
     headlines(page)
     numbers(page)
-    planning.plan(page)
-    planning.districts(page)
-    planning.left_over(page)
+    plan(page)
+    districts(page)
+    left_over(page)
     closing.duties(page)
     closing.settle(page)
     closing.sources(page)

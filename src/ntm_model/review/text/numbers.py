@@ -67,7 +67,7 @@ def _unit(unit: Commune, tier: CertificationTier) -> str:
 
 
 def _grant(unit: Commune, tier: CertificationTier) -> Certification:
-    """Return the certificate to show: one of the very tier if there is one, the earliest year first."""
+    """Return the certificate to show: of the very tier if there is one, the earliest first."""
     grants = [grant for grant in unit.certifications if grant.tier >= tier]
     return min(grants, key=lambda one: (one.tier is not tier, one.year.latest or 9999))
 

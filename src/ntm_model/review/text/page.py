@@ -23,6 +23,7 @@ class Page:
     """Collects the lines of one review and numbers its sources in the order of their use."""
 
     def __init__(self, review: Review, words: Words) -> None:
+        """Start an empty page."""
         self.review, self.words, self.case = review, words, review.case
         self.programme, self.province = self.case.programme, self.case.programme.province
         self.progress = {
@@ -57,7 +58,7 @@ class Page:
         self.lines.extend(["", text])
 
     def cite(self, *citations: Citation) -> str:
-        """Return the marks of sources, numbering those that are new; a caller's own word has none."""
+        """Return the marks of sources, numbering new ones; a caller's own word has none."""
         marks = [self._mark(citation) for citation in citations if citation.source]
         return f"[{' '.join(dict.fromkeys(marks))}]" if marks else ""
 

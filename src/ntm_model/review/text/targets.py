@@ -1,4 +1,4 @@
-"""One line for each target: what is on file, what is stated, what the plan adds, what is missing."""
+"""One line for each target: on file, stated, planned, missing."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def _stated(page: Page, said: Statement) -> str:
 
 def _by_name(page: Page, reached: Progress) -> str:
     """Say how many are named, and how many more statements about parts of the scope prove."""
-    because, total = [], reached.by_name.low
+    because: list[str] = []
+    total = reached.by_name.low
     for said in page.programme.statements:
         named = _named_within(page, said)
         if _lifts(page, said, reached.target) and said.count.low > named:
