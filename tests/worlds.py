@@ -89,6 +89,11 @@ class Case:
     province: Province
     statements: tuple[Statement, ...] = ()
 
+    @property
+    def all_days(self) -> tuple[date, ...]:
+        """The days of the case, one that stands for all before, and one for all after."""
+        return (self.days[0] - timedelta(1), *self.days, self.days[-1] + timedelta(1))
+
     def holders(
         self, tier: CertificationTier, on: date, under: CriteriaPeriod | None = None
     ) -> frozenset[str]:
@@ -131,12 +136,18 @@ def stated(
     return attrs.evolve(case, statements=said)
 
 
-def worlds(unit: Commune, case: Case, periods: Periods = (None,)) -> Iterator[History]:
-    """Yield every history of a unit that its file allows, with at most one more grant a tier.
+def worlds(
+    unit: Commune,
+    case: Case,
+    periods: Periods = (None,),
+    missing: Sequence[CertificationTier] = TIERS,
+) -> Iterator[History]:
+    """Yield every history of a unit that its file allows.
 
-    Days before and after those of the case stand for all others.
+    One grant of each of the *missing* tiers may have happened without being on file, if the
+    file does not exclude it.
     """
-    days = (case.days[0] - timedelta(1), *case.days, case.days[-1] + timedelta(1))
+    days = case.all_days
     through = case.province.complete_through
     later = [day for day in days if through is None or day > through]
     choices: list[list[History]] = [
@@ -144,7 +155,7 @@ def worlds(unit: Commune, case: Case, periods: Periods = (None,)) -> Iterator[Hi
         *([(event,) for event in _ends(fact, days)] for fact in unit.revocations),
         *(
             [(), *((Event(day, tier, period),) for day in later for period in periods)]
-            for tier in TIERS
+            for tier in missing
         ),
     ]
     for parts in product(*choices):
@@ -158,7 +169,7 @@ def hull(
 
     ``None`` if there is no such world.
     """
-    spots = [(said, day) for said in case.statements for day in case.days if _inside(day, said.on)]
+    spots = [(said, day) for said in case.statements for day in case.all_days if _inside(day, said.on)]
     totals: set[tuple[int, ...]] = {(0,) * (len(spots) + 1)}
     for unit in case.province.communes:
         profiles = {

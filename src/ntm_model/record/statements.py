@@ -85,10 +85,11 @@ class Statement:
 
         A group that the source does not list cannot be told apart either.
         """
-        listed = self.members or tuple(unit.id for unit in province.communes_of(self.scope))
+        communes = frozenset(unit.id for unit in province.communes_of(self.scope))
+        listed = frozenset(self.members) or communes
         size = len(listed) if self.size is None else self.size
         unlisted = self.group and not self.members
-        return None if unlisted or size != len(listed) else frozenset(listed)
+        return listed if listed <= communes and size == len(listed) and not unlisted else None
 
     def _faults(self) -> Iterator[Fault]:
         largest = self.size if self.size is not None else len(self.members) or None

@@ -12,6 +12,7 @@ import attrs
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, When
 from ..core.explanation import Assumption, Explanation, Kind, counted
+from ..core.names import Level
 from ..core.verdict import Verdict
 from ..promises import Metric, Norm, Plan, Population, Target
 from ..record import Combination, Statement
@@ -114,9 +115,12 @@ def carried_out(
     for plan in plans:
         for number, mention in enumerate(plan.mentions if plan.due_by(by) else ()):
             found = province.candidates_of(mention, plan.tier)
-            if len(found) == 1:
-                province = _granted(province, found[0], plan.tier, on)
-            elif found:
+            # one of several may hold it from then on, or never: its day has no latest bound
+            granted = When.of(on) if len(found) == 1 else When(earliest=on)
+            for unit in found:
+                certified = unit.certify(plan.tier, effective=granted, period=CriteriaPeriod.at(on))
+                province = province.with_unit(certified)
+            if len(found) > 1:
                 choices.append(_choice(f"{plan.id}[{number}]", province, found, plan.tier, on))
     return attrs.evolve(programme, province=province, statements=tuple(choices))
 
@@ -174,13 +178,6 @@ def _districts(province: Province, tier: CertificationTier, on: date) -> Count:
     return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
 
 
-def _granted(
-    province: Province, unit: Commune | District, tier: CertificationTier, on: date
-) -> Province:
-    certified = unit.certify(tier, effective=on, period=CriteriaPeriod.at(on))
-    return province.with_unit(certified)
-
-
 def _choice(
     name: str,
     province: Province,
@@ -195,6 +192,7 @@ def _choice(
         scope=province.id,
         members=members,
         count=Count(1, len(members)),
+        level=Level.COMMUNE if isinstance(found[0], Commune) else Level.DISTRICT,
         on=When.of(on),
         period=CriteriaPeriod.at(on),
     )

@@ -204,7 +204,7 @@ def is_meant(unit: Commune | District, text: str) -> bool:
 def _admitted(
     fact: Certification | Revocation, known: date | None, trust: Confidence, *, strict: bool
 ) -> bool:
-    """Whether a fact is sure enough and, if a day is asked, was possibly (*strict*: surely) known."""
+    """Whether a fact is sure enough and was possibly (*strict*: surely) known by the day."""
     if fact.source.confidence < trust:
         return False
     return known is None or (

@@ -76,9 +76,11 @@ class Province(Unit):
         self, text: str, level: Level = Level.COMMUNE, district: str = ""
     ) -> tuple[Commune | District, ...]:
         """Return every unit of a level that *text* may mean: an id, a code or a spelling."""
-        units = self._of_level(level, district)
-        coded = tuple(unit for unit in units if text in (unit.id, unit.code))
-        return coded or tuple(unit for unit in units if is_meant(unit, text))
+        return tuple(
+            unit
+            for unit in self._of_level(level, district)
+            if text in (unit.id, unit.code) or is_meant(unit, text)
+        )
 
     def candidates_of(
         self, mention: Mention, tier: CertificationTier

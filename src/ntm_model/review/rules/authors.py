@@ -45,7 +45,7 @@ def earlier_than_target(case: Case) -> Iterator[Check]:
     """T7: what is older than a target cannot have been made for it."""
     for target in case.programme.targets:
         for plan in case.programme.own_plans:
-            if plan.metric is target.metric and plan.tier is target.tier and plan.mentions:
+            if _serves(plan, target):
                 yield _order(case, target, plan.id, plan.stated_in)
     for reference in case.programme.references:
         yield from _instrument(case, reference)
@@ -69,21 +69,22 @@ def same_aims(case: Case) -> Iterator[Check]:
                         citation=other.source,
                     )
     for target in case.programme.targets:
-        authors = {
-            plan.author
-            for plan in case.programme.own_plans
-            if plan.metric is target.metric and plan.tier is target.tier
-        }
-        if authors - {target.set_by}:
+        others = {plan.author for plan in case.programme.own_plans if _serves(plan, target)}
+        if others - {target.set_by}:
             yield found(
                 "P7",
                 target.id,
                 "two-authors",
                 Verdict.UNDETERMINED,
                 target.set_by,
-                *sorted(authors),
+                *sorted(others),
                 citation=target.source,
             )
+
+
+def _serves(plan: Plan, target: Target) -> bool:
+    """Whether a plan names units for what a target counts."""
+    return (plan.metric, plan.tier) == (target.metric, target.tier) and bool(plan.mentions)
 
 
 def _order(case: Case, target: Target, plan: str, plan_document: str) -> Check:

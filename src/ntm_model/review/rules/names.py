@@ -62,7 +62,7 @@ def _standing(case: Case, unit: Commune | District, tier: CertificationTier) -> 
 
 
 def _planned(case: Case, unit: Commune | District, tier: CertificationTier, later: Plan) -> Verdict:
-    """Whether the letter itself plans the lower tier for this unit, no later than the higher one."""
+    """Whether the letter plans the lower tier for this unit, no later than the higher one."""
     return Verdict.of(
         any(
             plan.tier is tier and units == (unit,) and _no_later(plan, later)

@@ -19,14 +19,14 @@ def sequence(case: Case) -> Iterator[Check]:
     """C2: a decision is not older than the year that it recognises."""
     province = case.programme.province
     for unit in (province, *province.districts, *province.communes):
-        for number, grant in enumerate(unit.certifications):
+        for grant in unit.certifications:
             if _before_its_year(grant):
                 yield found(
                     "C2",
                     unit.id,
                     "decided-before-year",
                     Verdict.NOT_MET,
-                    str(number),
+                    grant.decision,
                     citation=grant.source,
                 )
 

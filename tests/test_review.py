@@ -1,0 +1,453 @@
+"""The rules: a clean programme has no findings, and each plant gives exactly those beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+from clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
+
+from ntm_model import (
+    CertificationTier,
+    Citation,
+    Commune,
+    Count,
+    Document,
+    Duty,
+    InvalidInputError,
+    Level,
+    Matter,
+    Meaning,
+    Mention,
+    Metric,
+    Plan,
+    Population,
+    Printed,
+    Programme,
+    Reference,
+    Relation,
+    Role,
+    Statement,
+    Status,
+    Target,
+    Verdict,
+    When,
+)
+from ntm_model.review import progress
+
+
+Finding = tuple[str, str, Verdict]
+NO, OPEN = Verdict.NOT_MET, Verdict.UNDETERMINED
+
+
+def findings(programme: Programme) -> set[Finding]:
+    """Return what a review of the letter's day finds, without its reasons."""
+    return {(one.rule, one.subject, one.verdict) for one in programme.review().findings}
+
+
+def with_target(programme: Programme, index: int, **changes: object) -> Programme:
+    """Return the programme with one target changed."""
+    targets = list(programme.targets)
+    targets[index] = attrs.evolve(targets[index], **changes)  # type: ignore[arg-type]
+    return attrs.evolve(programme, targets=tuple(targets))
+
+
+def with_plans(programme: Programme, *plans: Plan) -> Programme:
+    """Return the programme with further plans."""
+    return attrs.evolve(programme, plans=(*programme.plans, *plans))
+
+
+def with_communes(programme: Programme, *communes: Commune) -> Programme:
+    """Return the programme with communes added or replaced."""
+    province = programme.province
+    for unit in communes:
+        province = province.with_commune(unit)
+    return attrs.evolve(programme, province=province)
+
+
+def with_duty(programme: Programme, duty: Duty) -> Programme:
+    """Return the programme with a further duty."""
+    return attrs.evolve(programme, duties=(*programme.duties, duty))
+
+
+def with_documents(programme: Programme, *documents: Document) -> Programme:
+    """Return the programme with further documents."""
+    return attrs.evolve(programme, documents=(*programme.documents, *documents))
+
+
+OTHERS = Document(id="other", number="7/KH-UBND", dated=When.of(date(2022, 1, 5)))
+
+
+def other_plan(**facts: object) -> Callable[[Programme], Programme]:
+    """Return a plant: a plan of another document."""
+    made = Plan(**{"tier": STANDARD, "source": Citation("other"), **facts})  # type: ignore[arg-type]
+    return lambda programme: with_plans(with_documents(programme, OTHERS), made)
+
+
+def district_title(**facts: object) -> Callable[[Programme], Programme]:
+    """Return a plant: the letter promises the title of district D."""
+    made = attrs.evolve(
+        plan(STANDARD, "huyện D"),
+        id="title",
+        metric=Metric.DISTRICTS,
+        mentions=(Mention("huyện D", Level.DISTRICT),),
+        **facts,  # type: ignore[arg-type]
+    )
+    return lambda programme: with_plans(programme, made)
+
+
+def carries_out_older(programme: Programme) -> Programme:
+    """Return the programme with a letter that carries out a directive older than the figures."""
+    directive = Document(
+        id="directive", number="05/CT-UBND", dated=When.of(date(2024, 1, 22)), read=False
+    )
+    reference = Reference("directive", Relation.CARRIES_OUT)
+    return attrs.evolve(with_documents(programme, directive), references=(reference,))
+
+
+PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
+    "a wrong percentage": (
+        lambda p: with_target(p, 0, printed=Printed(4, 5, Decimal("80.1"))),
+        {("T1", "standard", NO)},
+    ),
+    "a percentage of nothing": (
+        lambda p: with_target(p, 0, printed=Printed(4, 0, Decimal("80.0"))),
+        {("T1", "standard", NO), ("T4", "standard", NO)},
+    ),
+    "more advanced than standard units": (
+        lambda p: with_target(p, 1, value=5, printed=Printed(5, 4, Decimal("125.0"))),
+        {("T1", "advanced", NO), ("T2", "advanced", NO), ("P5", "advanced", NO)},
+    ),
+    "a share of nobody knows what": (
+        lambda p: with_target(p, 0, population=Population.NOT_STATED),
+        {("T3", "standard", NO)},
+    ),
+    "a denominator of other units": (
+        lambda p: with_target(p, 0, printed=Printed(4, 6, Decimal("66.7"))),
+        {("T4", "standard", NO)},
+    ),
+    "count and total swapped": (
+        lambda p: with_target(p, 0, printed=Printed(5, 4, Decimal("80.0"))),
+        {("T1", "standard", NO), ("T4", "standard", NO)},
+    ),
+    "a tentative figure": (
+        lambda p: with_target(p, 0, status=Status.TENTATIVE),
+        {("T6", "standard", OPEN)},
+    ),
+    "a target of nobody": (
+        lambda p: with_target(p, 0, set_by=""),
+        {("T6", "standard", NO), ("P7", "standard", OPEN), ("T2", "", NO)} - {("T2", "", NO)},
+    ),
+    "a target of another author": (
+        lambda p: with_target(p, 0, set_by="Bộ"),
+        {("P7", "standard", OPEN)},
+    ),
+    "a plan older than its target": (
+        lambda p: attrs.evolve(
+            with_documents(p, OTHERS),
+            plans=(attrs.evolve(p.plans[0], stated_in="other"), p.plans[1]),
+        ),
+        {("T7", "plan-standard", NO)},
+    ),
+    "a plan without a document": (
+        lambda p: attrs.evolve(p, plans=(attrs.evolve(p.plans[0], stated_in=""), p.plans[1])),
+        {("T7", "plan-standard", OPEN)},
+    ),
+    "an instrument older than the figures": (carries_out_older, {("T7", "directive", NO)}),
+    "a name that fits two communes": (
+        lambda p: with_communes(p, attrs.evolve(commune("C", "e"), id="C2")),
+        {("U3", "C", OPEN), ("T4", "standard", NO)},
+    ),
+    "a name that fits nothing": (
+        lambda p: attrs.evolve(p, plans=(plan(STANDARD, "C", "Z"), p.plans[1])),
+        {("P1", "Z", NO)},
+    ),
+    "a name that fits a ward alone": (
+        lambda p: attrs.evolve(p, plans=(plan(STANDARD, "phường C"), p.plans[1])),
+        {("P1", "phường C", NO), ("P5", "standard", NO)},
+    ),
+    "a plan for a commune that holds the tier": (
+        lambda p: attrs.evolve(p, plans=(plan(STANDARD, "C", "F"), p.plans[1])),
+        {("P2", "F", NO)},
+    ),
+    "an advanced plan without a standard one": (
+        lambda p: attrs.evolve(p, plans=(p.plans[0], plan(ADVANCED, "B", "G"))),
+        {("P3", "G", NO)},
+    ),
+    "a prerequisite planned for later": (
+        lambda p: attrs.evolve(
+            p,
+            plans=(
+                attrs.evolve(p.plans[0], mentions=(Mention("C"), Mention("G")), deadline=None),
+                plan(ADVANCED, "B", "G"),
+            ),
+        ),
+        {("P3", "G", NO)},
+    ),
+    "a target out of reach": (
+        lambda p: with_target(p, 0, value=5, printed=Printed(5, 5, Decimal("100.0"))),
+        {("P5", "standard", NO), ("T4", "advanced", NO)},
+    ),
+    "a district title nobody reported on": (district_title(), {("P4", "huyện D", OPEN)}),
+    "a district title without its communes": (
+        lambda p: attrs.evolve(
+            district_title()(p), plans=(p.plans[1], *district_title()(p).plans[2:])
+        ),
+        {("P4", "huyện D", NO), ("P5", "standard", NO)},
+    ),
+    "an earlier plan that was missed": (
+        other_plan(id="old", mentions=(Mention("G"),), deadline=date(2022, 12, 31)),
+        {("P6", "old", NO)},
+    ),
+    "an earlier plan that was kept": (
+        other_plan(id="old", mentions=(Mention("F"),), deadline=date(2023, 12, 31)),
+        set(),
+    ),
+    "an earlier plan without names": (
+        other_plan(id="old", number=5, deadline=date(2023, 12, 31)),
+        {("P6", "old", OPEN)},
+    ),
+    "an earlier plan with a name that fits nothing": (
+        other_plan(id="old", mentions=(Mention("Z"),), deadline=date(2023, 12, 31)),
+        {("P6", "old", OPEN)},
+    ),
+    "an order without a list": (
+        lambda p: with_plans(p, Plan(id="rest", tier=STANDARD, source=LETTER)),
+        {("P6", "rest", OPEN)},
+    ),
+    "a weaker aim for the same unit": (
+        other_plan(
+            id="aim",
+            mentions=(Mention("xã C"),),
+            deadline=YEAR_END,
+            meaning=Meaning.BASICALLY_MEETS,
+        ),
+        {("P7", "C", NO)},
+    ),
+    "the same aim for the same unit": (
+        other_plan(id="aim", mentions=(Mention("C"),), deadline=YEAR_END),
+        set(),
+    ),
+    "criteria that nobody was assigned": (
+        lambda p: with_duty(
+            p,
+            Duty(
+                role=Role.MONITOR,
+                addressee=Mention("Các sở", Level.AGENCY),
+                matter=Matter.CRITERIA,
+                measure="hằng quý",
+            ),
+        ),
+        {("D1", "Các sở", OPEN)},
+    ),
+    "criteria with an assignment": (
+        lambda p: with_duty(
+            p,
+            Duty(
+                role=Role.MONITOR,
+                addressee=Mention("Các sở", Level.AGENCY),
+                matter=Matter.CRITERIA,
+                measure="hằng quý",
+                criteria=("1", "2"),
+            ),
+        ),
+        set(),
+    ),
+    "nobody to lead": (
+        lambda p: attrs.evolve(p, duties=p.duties[:1], addressees=p.addressees[:1]),
+        {("D2", "B", NO), ("D2", "C", NO)},
+    ),
+    "a leader for one unit alone": (
+        lambda p: attrs.evolve(
+            p, duties=(p.duties[0], attrs.evolve(p.duties[1], about=(Mention("B"),)))
+        ),
+        {("D2", "C", NO)},
+    ),
+    "an addressee without a duty": (
+        lambda p: attrs.evolve(
+            p, addressees=(*p.addressees, Mention("Văn phòng điều phối", Level.AGENCY))
+        ),
+        {("D3", "Văn phòng điều phối", NO)},
+    ),
+    "a duty without a yardstick": (
+        lambda p: with_duty(p, attrs.evolve(p.duties[1], measure="", role=Role.ADVISE)),
+        {("D4", "Sở Nông nghiệp và Phát triển nông thôn", NO)},
+    ),
+    "a decision older than its year": (
+        lambda p: with_communes(
+            p, p.province.commune("F").certify(STANDARD, year=2024, decided=date(2023, 5, 2))
+        ),
+        {("C2", "F", NO)},
+    ),
+    "a total of other units": (
+        lambda p: attrs.evolve(
+            p, statements=(Statement(id="s", tier=STANDARD, scope="P", count=Count(2, 2), size=6),)
+        ),
+        {("T4", "s", OPEN)},
+    ),
+    "a total that agrees": (
+        lambda p: attrs.evolve(
+            p, statements=(Statement(id="s", tier=STANDARD, scope="P", count=Count(3, 3), size=5),)
+        ),
+        set(),
+    ),
+}
+
+
+def test_a_clean_programme_has_no_findings() -> None:
+    """Complete and consistent data meets every rule, and every rule has been asked."""
+    review = clean_programme().review()
+
+    assert review.findings == ()
+    assert {check.rule for check in review.checks} >= {"T1", "T2", "T3", "T4", "T5", "T6", "T7"}
+    assert {check.rule for check in review.checks} >= {"U3", "P1", "P2", "P3", "P5", "D2", "D3"}
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_a_plant_gives_exactly_the_findings_beside_it(name: str) -> None:
+    """A planted contradiction adds the findings written beside it, and no others."""
+    planted, expected = PLANTS[name]
+
+    assert findings(planted(clean_programme())) == expected
+
+
+@pytest.mark.parametrize("name", PLANTS)
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_every_finding_has_words_in_both_languages(name: str, lang: str) -> None:
+    """Whatever is planted, the review renders in both languages and says its number of checks."""
+    review = PLANTS[name][0](clean_programme()).review()
+
+    text = review.text(lang)
+
+    assert str(len(review.checks)) in text.splitlines()[-1] + text.splitlines()[-2]
+    assert "{" not in text
+
+
+def shuffled(programme: Programme) -> Programme:
+    """Return the programme with every list turned round that has no order of its own."""
+    province = attrs.evolve(
+        programme.province,
+        communes=tuple(
+            attrs.evolve(unit, certifications=unit.certifications[::-1])
+            for unit in programme.province.communes
+        ),
+    )
+    return attrs.evolve(
+        programme,
+        province=province,
+        statements=programme.statements[::-1],
+        documents=programme.documents[::-1],
+    )
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_checks_do_not_depend_on_the_order_of_facts(name: str) -> None:
+    """Facts in another order give the same checks in the same order."""
+    programme = PLANTS[name][0](clean_programme())
+
+    assert shuffled(programme).review().checks == programme.review().checks
+
+
+def test_text_is_the_same_bytes_for_any_hash_seed() -> None:
+    """Two processes with other hash seeds print the same review."""
+    command = [sys.executable, "-m", "ntm_model", "review", "kon-tum-2024", "--lang", "vi"]
+    texts = {
+        subprocess.run(
+            command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(texts) == 1
+
+
+def test_findings_stand_in_order_of_severity() -> None:
+    """What is not met comes before what is undetermined."""
+    programme = PLANTS["a name that fits two communes"][0](clean_programme())
+
+    assert [one.verdict for one in programme.review().findings] == [NO, OPEN]
+
+
+def test_a_review_needs_a_day() -> None:
+    """A programme without a letter has no day of its own, and says so."""
+    programme = attrs.evolve(
+        clean_programme(), letter="", documents=(), targets=(), plans=(), duties=()
+    )
+
+    with pytest.raises(InvalidInputError, match="a dated letter"):
+        programme.review()
+    assert programme.review(on=DAY).on == DAY
+
+
+def test_what_became_known_later_does_not_leak_in() -> None:
+    """A certificate that surely became known after the day changes nothing in the review."""
+    later = clean_programme().province.commune("G").certify(STANDARD, known=date(2024, 3, 30))
+    programme = with_communes(clean_programme(), later)
+
+    assert programme.review().checks == clean_programme().review().checks
+    assert programme.review(known=date(2024, 3, 30)).checks != clean_programme().review().checks
+
+
+def test_over_achievement_meets_the_count_and_misses_the_share() -> None:
+    """T5: with one more standard commune the count of advanced ones is met, their share is not."""
+    programme = with_communes(clean_programme(), commune("G", "e", STANDARD))
+    programme = with_communes(programme, commune("C", "d", STANDARD))
+    programme = with_communes(programme, commune("B", "d", STANDARD, ADVANCED))
+
+    count, share = progress(programme, programme.targets[1], DAY).readings
+
+    assert (count.verdict, share.verdict) == (Verdict.MET, Verdict.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("standard", "advanced", "expected"),
+    [(53, 11, Verdict.MET), (54, 11, Verdict.NOT_MET), (53, 10, Verdict.NOT_MET)],
+)
+def test_an_exactly_reached_target_is_met_by_its_share(
+    standard: int, advanced: int, expected: Verdict
+) -> None:
+    """The norm is the exact share 11/53, not the printed 20.8 %, which was rounded up."""
+    units = tuple(
+        commune(f"C{number}", "", STANDARD, *([ADVANCED] if number < advanced else []))
+        if number < standard
+        else commune(f"C{number}", "")
+        for number in range(85)
+    )
+    clean = clean_programme()
+    target = attrs.evolve(clean.targets[1], value=11, printed=Printed(11, 53, Decimal("20.8")))
+    programme = attrs.evolve(
+        clean, province=attrs.evolve(clean.province, communes=units), targets=(target,), plans=()
+    )
+
+    assert progress(programme, target, DAY).readings[1].verdict is expected
+
+
+def test_villages_are_known_to_the_metric_and_not_counted() -> None:
+    """A target of villages stays undetermined: no village is on file yet."""
+    villages = Target(id="v", metric=Metric.VILLAGES, tier=STANDARD, value=19, scope="P")
+    programme = attrs.evolve(clean_programme(), targets=(villages,), plans=())
+
+    assert ("P5", "v", OPEN) in findings(programme)
+
+
+def test_a_district_title_can_be_counted() -> None:
+    """A target of districts counts titles by name, and the plan's among them."""
+    wanted = Target(
+        id="district",
+        metric=Metric.DISTRICTS,
+        tier=CertificationTier.STANDARD,
+        value=1,
+        scope="P",
+        horizon=YEAR_END,
+    )
+    programme = district_title()(attrs.evolve(clean_programme(), targets=(wanted,)))
+
+    reached = progress(programme, wanted, DAY)
+
+    assert (str(reached.by_name), str(reached.with_plan)) == ("0", "1")
