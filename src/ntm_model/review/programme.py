@@ -100,7 +100,7 @@ class Programme:
 
         See :meth:`Province.on_file`; statements, assessments and plans are treated alike.
         """
-        floor = trust or Confidence.SECONDARY
+        floor = trust or self.province.trust
         off = frozenset(without)
         return attrs.evolve(
             self,

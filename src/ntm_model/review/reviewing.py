@@ -60,7 +60,7 @@ def review(
 ) -> Review:
     """Apply every rule to *programme*; see :meth:`Programme.review`."""
     day = programme.day if on is None else on
-    floor = trust or Confidence.SECONDARY
+    floor = trust or programme.province.trust
     seen = day if known is None else known
     case = Case.of(programme, day, seen, floor)
     checks = {check for rule in RULES for check in rule(case)}

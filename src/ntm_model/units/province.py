@@ -42,6 +42,8 @@ class Province(Unit):
     communes: tuple[Commune, ...] = ()
     #: the last day through which no certificate of any unit is missing; ``None``: may be missing
     complete_through: date | None = None
+    #: the least confidence that decides, unless a question asks for another
+    trust: Confidence = Confidence.SECONDARY
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that a province can be granted: since 2016 it completes the task."""
@@ -150,10 +152,10 @@ class Province(Unit):
         """Return the province with the facts alone that an answer may use.
 
         *known* leaves out what surely became known after that day, *trust* what is less sure
-        (by default below SECONDARY), *without* what rests on an assumption. What *trust* drops
+        (by default below :attr:`trust`), *without* what rests on an assumption. What *trust* drops
         is missing from then on, so that the record is no longer complete.
         """
-        floor = trust or Confidence.SECONDARY
+        floor = trust or self.trust
         off = frozenset(without)
         units: tuple[Unit, ...] = (self, *self.districts, *self.communes)
         dropped = any(
@@ -168,6 +170,7 @@ class Province(Unit):
                 unit.admitted(known=known, trust=floor, without=off) for unit in self.communes
             ),
             complete_through=None if dropped else self.complete_through,
+            trust=floor,
         )
 
     def holds(
@@ -183,7 +186,7 @@ class Province(Unit):
         """Judge whether *unit*, as it stands in this province, holds *tier* on a day.
 
         *under* asks for a criteria period, *known* for what was known on an earlier day, *trust*
-        for the least confidence that decides (by default SECONDARY).
+        for the least confidence that decides (by default :attr:`trust`).
 
         Raises:
             UnknownNameError: the province has no unit with this unit's id.
