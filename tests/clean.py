@@ -26,7 +26,6 @@ from ntm_model import (
     When,
 )
 
-
 STANDARD, ADVANCED = CertificationTier.STANDARD, CertificationTier.ADVANCED
 DAY, YEAR_END = date(2024, 3, 29), date(2024, 12, 31)
 LETTER = Citation("letter")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_model import Count, Printed, UnknownNameError, When
+from ntm_model import CommuneKind, Count, DistrictKind, Printed, UnknownNameError, Verdict, When
 from ntm_model.review.text.words import Words, capital
-
 
 TEXT = files("ntm_model.review.text")
 WORDING = tomllib.loads(TEXT.joinpath("wording.toml").read_text(encoding="utf-8"))
@@ -102,3 +103,22 @@ def test_authorities_are_named_in_english_where_known(printed: str, en: str) -> 
 def test_a_sentence_begins_with_a_capital() -> None:
     """The first letter alone changes, and nothing is no trouble."""
     assert (capital("đạt chuẩn"), capital("")) == ("Đạt chuẩn", "")
+
+
+def test_every_sentence_is_used() -> None:
+    """No sentence is left over: each key stands in the code, or is built from a value's word."""
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(str(TEXT)).iterdir()
+        if path.suffix == ".py"
+    )
+    built = set(re.findall(r'f"([a-z]+)-\{', code))
+    kinds = {kind.value for kind in (*CommuneKind, *DistrictKind, *Verdict)}
+
+    idle = [
+        key
+        for key in WORDING
+        if f'"{key}"' not in code and key.split("-")[0] not in built and key not in kinds
+    ]
+
+    assert idle == []

@@ -167,20 +167,22 @@ class Target:
     source: Citation = Citation()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a negative value."""
-        if self.value < 0:
-            refuse([Fault("value", str(self.value), "a number of units, 0 or more")])
+        """Refuse a value that no number of units can meet."""
+        least = 1 if self.comparator is Comparator.LESS_THAN else 0
+        if self.value < least:
+            refuse([Fault("value", str(self.value), f"a number of units, {least} or more")])
 
     @property
     def required(self) -> Count:
         """The range in which the count is to lie."""
-        return {
-            Comparator.AT_LEAST: Count(self.value, None),
-            Comparator.MORE_THAN: Count(self.value + 1, None),
-            Comparator.AT_MOST: Count(0, self.value),
-            Comparator.LESS_THAN: Count(0, max(0, self.value - 1)),
-            Comparator.EXACTLY: Count.exactly(self.value),
-        }[self.comparator]
+        bounds: dict[Comparator, tuple[int, int | None]] = {
+            Comparator.AT_LEAST: (self.value, None),
+            Comparator.MORE_THAN: (self.value + 1, None),
+            Comparator.AT_MOST: (0, self.value),
+            Comparator.LESS_THAN: (0, self.value - 1),
+            Comparator.EXACTLY: (self.value, self.value),
+        }
+        return Count(*bounds[self.comparator])
 
 
 @final

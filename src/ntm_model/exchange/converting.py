@@ -1,163 +1,182 @@
-"""The one converter: strict scalars, no unknown fields, and faults with paths."""
+"""The one converter: it reads values part by part and finds everything that is wrong at once.
+
+Where a part cannot be read, a stand-in takes its place, so that the rest can be looked through.
+A value whose parts are all there is made as anywhere else, and so checked by its own class. What
+is wrong only because a stand-in stands where it does is not told.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
+from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
-from operator import is_
-from textwrap import shorten
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
 from ..core.errors import Fault, InvalidInputError
+from .leaves import ABSENT, LEAVES, UnsoundError, close_to, member, refusal, shown, texts_in
+
+_Value = TypeVar("_Value")
+_Hook = Callable[[object, object], Any]
 
 
 @cache
 def converter() -> Converter:
     """Return the project's converter; it is never the global one of cattrs."""
-    made = Converter(forbid_extra_keys=True, omit_if_default=True)
-    for scalar, hook in _SCALARS.items():
-        # by identity: an enum of texts is a text, and must not be taken for one
-        made.register_structure_hook_func(partial(is_, scalar), hook)
-    made.register_structure_hook_func(_is_enum, _member)
-    made.register_structure_hook_factory(_is_optional, lambda kind: _optional(kind, made))
-    made.register_structure_hook_factory(_is_tuple, lambda kind: _tuple(kind, made))
+    made = Converter(omit_if_default=True)
+    for scalar, hook in LEAVES.items():
+        made.register_structure_hook(scalar, hook)
+    made.register_structure_hook_func(_is_enum, member)
+    made.register_structure_hook_factory(_is_optional, partial(_optional, made))
+    made.register_structure_hook_factory(_is_tuple, partial(_tuple, made))
+    made.register_structure_hook_factory(attrs.has, partial(_object, made))
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(Decimal, str)
     return made
 
 
-def faults_of(error: BaseException, path: str = "") -> Iterator[Fault]:
-    """Flatten what the converter raised into faults, each with its path."""
-    if isinstance(error, ExceptionGroup):
-        for part in error.exceptions:
-            yield from (fault.under(path) for fault in faults_of(part, _step(part)))
-    elif isinstance(error, InvalidInputError):
-        yield from (fault.under(path) for fault in error.faults)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        yield from _unknown_fields(error, path)
-    elif isinstance(error, KeyError):
-        yield Fault(path, "nothing", "this field")
-    else:
-        yield Fault(path, str(error), "a value of another kind")
+def structure(raw: object, kind: type[_Value]) -> _Value:
+    """Make a value of raw data.
 
-
-def _step(error: BaseException) -> str:
-    """Return the step of the path that the converter noted on an error."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return note.name
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-    return ""
-
-
-def _unknown_fields(error: ForbiddenExtraKeysError, path: str) -> Iterator[Fault]:
-    fields = [field.name for field in attrs.fields(error.cl)]
-    for name in sorted(error.extra_fields):
-        near = get_close_matches(name, fields, n=1)
-        expected = f"one of {', '.join(fields)}"
-        yield Fault(name, "an unknown field", expected, "".join(near)).under(path)
-
-
-def _refuse(value: object, expected: str, meant: str = "") -> InvalidInputError:
-    return InvalidInputError((Fault("", shorten(repr(value), 80), expected, meant),))
-
-
-def _whole(value: object, _: type) -> int:
-    if type(value) is not int:
-        raise _refuse(value, "a whole number")
-    return value
-
-
-def _truth(value: object, _: type) -> bool:
-    if not isinstance(value, bool):
-        raise _refuse(value, "true or false")
-    return value
-
-
-def _text(value: object, _: type) -> str:
-    if not isinstance(value, str):
-        raise _refuse(value, "text")
-    return unicodedata.normalize("NFC", value)
-
-
-def _day(value: object, _: type) -> date:
+    Raises:
+        InvalidInputError: the data is not sound; every fault is listed with its path.
+    """
     try:
-        if isinstance(value, str) and len(value) == len("2024-03-29"):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise _refuse(value, "a day such as 2024-03-29")
+        return converter().structure(raw, kind)
+    except UnsoundError as error:
+        raise InvalidInputError(error.faults) from None
 
 
-def _decimal(value: object, _: type) -> Decimal:
+class _Parts:
+    """Reads the parts of one value and keeps what is wrong with them."""
+
+    def __init__(self, made: Converter) -> None:
+        self._made = made
+        self._faults: list[Fault] = []
+        #: faults that follow from others, and are not told
+        self._implied: list[Fault] = []
+        self._misspelt: set[str] = set()
+        self._lost: set[str] = set()
+        self._blind = False
+
+    def read(self, step: str, raw: object, kind: Any) -> Any:  # noqa: ANN401 - any annotation
+        """Return a part, or what stands in for it."""
+        try:
+            return self._made.structure(raw, kind)
+        except UnsoundError as error:
+            implied = raw is ABSENT and step in self._misspelt
+            faults = self._implied if implied else self._faults
+            faults += [fault.under(step) for fault in error.faults]
+            self._lost |= error.lost
+            self._blind |= error.blind
+            return error.stand_in
+
+    def unknown(self, name: str, raw: object, fields: list[str]) -> None:
+        """Note a field that does not exist; the one that was probably meant is not missing."""
+        meant = close_to(name, fields)
+        step = name if name.isprintable() else shown(name)
+        self._faults.append(Fault(step, "an unknown field", f"one of {', '.join(fields)}", meant))
+        self._misspelt.add(meant)
+        self._lost |= texts_in(raw)
+
+    def settle(self, value: _Value, of_whole: Iterable[Fault] = ()) -> _Value:
+        """Return the value that was made of the parts, or raise all that is wrong with it."""
+        faults = self._faults if self._blind else [*self._faults, *self._own(of_whole)]
+        if faults:
+            raise UnsoundError(tuple(faults), value, lost=frozenset(self._lost))
+        return value
+
+    def _own(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Yield the faults that do not follow from those of the parts."""
+        told = {fault.path for fault in (*self._faults, *self._implied)}
+        above = {step for path in told for step in _way(path)}
+        for fault in faults:
+            beside = fault.path not in above and told.isdisjoint(_way(fault.path))
+            if beside and fault.found not in self._lost:
+                yield fault
+
+
+def _way(path: str) -> list[str]:
+    """Return the paths from the root down to *path*, both included.
+
+    >>> _way("a[1].b")
+    ['', 'a', 'a[1]', 'a[1].b']
+    """
+    return ["", *(path[: mark.start()] for mark in re.finditer(r"[.\[]", path)), path]
+
+
+def _object(made: Converter, kind: type[Any]) -> _Hook:
+    fields = {field.name: field for field in attrs.fields(attrs.resolve_types(kind))}
+
+    def read(raw: object, _: object) -> object:
+        if not isinstance(raw, dict):
+            raise refusal(raw, "an object", _stand_in(read))
+        given = cast("dict[str, object]", raw)
+        parts = _Parts(made)
+        for name in sorted(given.keys() - fields.keys()):
+            parts.unknown(name, given[name], list(fields))
+        found = {
+            field.alias: parts.read(name, given.get(name, ABSENT), field.type)
+            for name, field in fields.items()
+            if name in given or field.default is attrs.NOTHING
+        }
+        return parts.settle(*_made_of(kind, found))
+
+    return read
+
+
+def _stand_in(read: _Hook) -> object:
+    """Return what stands in for an object of which nothing is known."""
     try:
-        if isinstance(value, str):
-            return Decimal(value)
-    except InvalidOperation:
-        pass
-    raise _refuse(value, 'a decimal number as text, such as "62.4"')
+        return read({}, None)
+    except UnsoundError as error:
+        return error.stand_in
 
 
-_SCALARS: dict[type, Callable[[object, type], object]] = {
-    int: _whole,
-    bool: _truth,
-    str: _text,
-    date: _day,
-    Decimal: _decimal,
-}
+def _made_of(kind: type[Any], parts: dict[str, Any]) -> tuple[Any, tuple[Fault, ...]]:
+    """Make a value and return what its class finds wrong with it beside it.
+
+    A class checks itself when it has all its parts, so that there is a value to look through.
+    """
+    value: Any = object.__new__(kind)
+    try:
+        kind.__init__(value, **parts)
+    except InvalidInputError as error:
+        return value, error.faults
+    return value, ()
 
 
 def _is_enum(kind: Any) -> bool:  # noqa: ANN401 - any annotation
     return isinstance(kind, type) and issubclass(kind, Enum)
 
 
-def _member(value: object, kind: type[Enum]) -> Enum:
-    try:
-        return kind(value)
-    except ValueError:
-        names = [str(member.value) for member in kind]
-        near = get_close_matches(str(value), names, n=1)
-        raise _refuse(value, f"one of {', '.join(names)}", "".join(near)) from None
-
-
 def _is_optional(kind: Any) -> bool:  # noqa: ANN401 - any annotation
     return type(None) in get_args(kind)
 
 
-def _optional(kind: Any, made: Converter) -> Callable[[object, type], Any]:  # noqa: ANN401 - any annotation
+def _optional(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotation
     inner = next(part for part in get_args(kind) if part is not type(None))
-    return lambda value, _: None if value is None else made.structure(value, inner)
+    return lambda raw, _: None if raw is None else made.structure(raw, inner)
 
 
 def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - any annotation
     return get_origin(kind) is tuple
 
 
-def _tuple(kind: Any, made: Converter) -> Callable[[object, type], Any]:  # noqa: ANN401 - any annotation
+def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotation
     inner = get_args(kind)[0]
 
-    def structure(value: object, _: type) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise _refuse(value, "a list")
-        found: list[Any] = []
-        errors: list[Fault] = []
-        for index, item in enumerate(value):
-            try:
-                found.append(made.structure(item, inner))
-            except Exception as error:  # noqa: BLE001 - told as faults, with the others
-                errors.extend(fault.under(f"[{index}]") for fault in faults_of(error))
-        if errors:
-            raise InvalidInputError(tuple(errors))
-        return tuple(found)
+    def read(raw: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(raw, list):
+            raise refusal(raw, "a list", ())
+        parts = _Parts(made)
+        items = enumerate(cast("list[object]", raw))
+        found = [parts.read(f"[{index}]", item, inner) for index, item in items]
+        return parts.settle(tuple(found))
 
-    return structure
+    return read

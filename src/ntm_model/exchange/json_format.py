@@ -2,7 +2,8 @@
 
 A file is ``{"ntm_model": 1, "programme": {…}}``. Fields are named as in the classes; a range of
 days is ``{"earliest": …, "latest": …}``; what has its default value may be left out. Text is
-UTF-8 and is composed (NFC) on reading.
+UTF-8, stands on one line and is composed (NFC) on reading. A file has at most 64 MiB, a whole
+number at most 15 digits.
 """
 
 from __future__ import annotations
@@ -10,15 +11,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, final
+
+import attrs
 
 from ..core.errors import Fault, InvalidInputError, refuse
 from ..review.programme import Programme
-from .converting import converter, faults_of
+from .converting import converter, structure
+from .leaves import MAX_DIGITS, Odd, shown
 
 FORMAT = 1
-#: files larger than this are refused unread
+#: no more than this is read of a file
 MAX_BYTES = 64 * 1024 * 1024
+#: what is expected of the frame, in words that show what a file looks like
+_FRAME = {
+    "": 'an object {"ntm_model": 1, "programme": {…}}',
+    "ntm_model": f"the format version, {FORMAT}",
+}
+
+
+@final
+@attrs.frozen
+class _File:
+    ntm_model: int
+    programme: Programme
 
 
 def read_file(path: Path) -> Programme:
@@ -28,12 +44,14 @@ def read_file(path: Path) -> Programme:
         InvalidInputError: the file cannot be read or is not sound; every fault is listed.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            refuse([Fault("", f"a file of {path.stat().st_size} bytes", f"at most {MAX_BYTES}")])
-        return read(path.read_bytes())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InvalidInputError((Fault("", f"{path}: {reason}", "a readable file"),)) from None
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unreadable(f"{shown(str(path))} ({reason})", "a readable file") from None
+    if len(text) > MAX_BYTES:
+        raise _unreadable(f"more than {MAX_BYTES} bytes", "a smaller file")
+    return read(text)
 
 
 def read(text: bytes | str) -> Programme:
@@ -43,11 +61,11 @@ def read(text: bytes | str) -> Programme:
         InvalidInputError: the text is not sound; every fault is listed with its path.
     """
     data = _parsed(_decoded(text))
-    refuse(_frame_faults(data))
+    refuse(_other_version(data))
     try:
-        return converter().structure(data["programme"], Programme)
-    except Exception as error:  # noqa: BLE001 - whatever the converter raises is told as faults
-        raise InvalidInputError(tuple(faults_of(error, "programme"))) from None
+        return structure(data, _File).programme
+    except InvalidInputError as error:
+        raise InvalidInputError(tuple(map(_framed, error.faults))) from None
 
 
 def write(programme: Programme) -> str:
@@ -56,54 +74,56 @@ def write(programme: Programme) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def _framed(fault: Fault) -> Fault:
+    return attrs.evolve(fault, expected=_FRAME.get(fault.path, fault.expected))
+
+
+def _unreadable(found: str, expected: str) -> InvalidInputError:
+    return InvalidInputError((Fault("", found, expected),))
+
+
 def _decoded(text: bytes | str) -> str:
-    if isinstance(text, str):
-        return text
     try:
-        return text.decode("utf-8-sig")
+        decoded = text if isinstance(text, str) else text.decode()
     except UnicodeDecodeError as error:
-        found = f"byte {text[error.start]:#04x} at position {error.start}"
-        raise InvalidInputError((Fault("", found, "text in UTF-8"),)) from None
+        found = f"byte {error.object[error.start]:#04x} at position {error.start}"
+        raise _unreadable(found, "text in UTF-8") from None
+    return decoded.removeprefix("\ufeff")
 
 
-def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON can be anything
+def _parsed(text: str) -> object:
+    if not text.strip():
+        raise _unreadable("no text at all", _FRAME[""])
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_once_each, parse_int=_whole, parse_constant=Odd)
     except json.JSONDecodeError as error:
-        where = f"{error.msg} in line {error.lineno}, column {error.colno}"
-        raise InvalidInputError((Fault("", where, "well-formed JSON"),)) from None
+        where = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        raise _unreadable(where, "well-formed JSON") from None
     except RecursionError:
-        raise InvalidInputError((Fault("", "nesting without end", "a few levels"),)) from None
-    except InvalidInputError:
-        raise
-    except ValueError as error:
-        raise InvalidInputError((Fault("", str(error), "well-formed JSON"),)) from None
+        raise _unreadable("lists or objects nested too deep", "a few levels") from None
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice in one object: one of the two would be lost."""
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Keep a key that stands twice as something odd, because one of its values would be lost."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        refuse(Fault("", f"the key {key!r} twice in one object", "each key once") for key in twice)
+        values: dict[str, list[object]] = {}
+        for key, value in pairs:
+            values.setdefault(key, []).append(value)
+        for key, several in values.items():
+            if len(several) > 1:
+                found[key] = Odd(f"{len(several)} values for one key", tuple(several))
     return found
 
 
-def _no_constant(name: str) -> Any:  # noqa: ANN401 - never returns
-    raise InvalidInputError((Fault("", name, "a number"),))
+def _whole(digits: str) -> int | Odd:
+    """Read a number, unless it is so long that Python refuses to, or takes its time."""
+    long = len(digits) > MAX_DIGITS + len("-0")
+    return Odd(f"a number of {len(digits)} digits") if long else int(digits)
 
 
-def _frame_faults(data: object) -> Iterator[Fault]:
-    """Check the frame around the programme."""
-    if not isinstance(data, dict):
-        yield Fault("", type(data).__name__, 'an object {"ntm_model": 1, "programme": {…}}')
-        return
-    frame = cast("dict[str, object]", data)
-    version, programme = frame.get("ntm_model"), frame.get("programme")
-    if version != FORMAT or isinstance(version, bool):
-        yield Fault("ntm_model", repr(version), f"the format version, {FORMAT}")
-    if not isinstance(programme, dict):
-        yield Fault("programme", type(programme).__name__, "an object")
-    for key in sorted(frame.keys() - {"ntm_model", "programme"}):
-        yield Fault(key, "an unknown field", "ntm_model and programme alone")
+def _other_version(data: object) -> Iterator[Fault]:
+    """Tell another version alone, because its fields may mean other things."""
+    version = cast("dict[str, object]", data).get("ntm_model") if isinstance(data, dict) else FORMAT
+    if type(version) is int and version != FORMAT:
+        yield Fault("ntm_model", shown(version), _FRAME["ntm_model"])

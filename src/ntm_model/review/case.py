@@ -42,7 +42,3 @@ class Case:
         for plan in self.programme.own_plans:
             for mention in plan.mentions:
                 yield plan, mention, self.programme.province.candidates_of(mention, plan.tier)
-
-    def document_day(self, document_id: str) -> date | None:
-        """Return the last possible day of a document, if one is cited and dated."""
-        return self.programme.document(document_id).dated.latest if document_id else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
+from math import ceil
 from typing import final
 
 import attrs
@@ -12,6 +12,7 @@ import attrs
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, When
 from ..core.explanation import Assumption, Explanation, Kind, counted
+from ..core.figures import Share
 from ..core.names import Level
 from ..core.verdict import Verdict
 from ..promises import Metric, Norm, Plan, Population, Target
@@ -63,11 +64,6 @@ class Progress:
     def elsewhere(self) -> Count:
         """How many more units would have to come from neither record nor plan."""
         return self.accounted.short_of(self.target.required.low)
-
-    @property
-    def elsewhere_at_least(self) -> int:
-        """The least number from elsewhere if all younger units are among those stated."""
-        return max(0, self.target.required.low - self.accounted_at_most)
 
 
 def progress(programme: Programme, target: Target, on: date) -> Progress:
@@ -129,42 +125,57 @@ def readings(programme: Programme, target: Target, on: date) -> tuple[Explanatio
     """Judge every admissible reading of a target, the norm first.
 
     A share of the standard communes can be read by the planned number of them, or by the actual
-    one: then over-achieving the standard target lowers it (rule T5).
+    one: then over-achieving the standard target lowers it (rule T5). A share of all communes is
+    read by those that there are.
     """
-    count = counted(
-        "by-count",
-        measure(programme, target, on).count,
-        target.required,
+    observed, share = measure(programme, target, on).count, target.printed.share
+    found = {Norm.COUNT: _by_count("by-count", target, observed, target.required)}
+    if target.population is Population.PLANNED_STANDARD and share is not None:
+        needed = Count(share.count, None)
+        found[Norm.PLANNED_BASE] = _by_count("by-planned-base", target, observed, needed)
+        base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope).count
+        found[Norm.ACTUAL_BASE] = _by_actual_base(target, observed, base, share)
+    if target.population is Population.ALL and share is not None and share.value is not None:
+        there_are = len(programme.province.communes_of(target.scope))
+        needed = Count(ceil(share.value * there_are), None)
+        found[Norm.ALL] = _by_count("by-all", target, observed, needed)
+    norm = target.norm if target.norm in found else Norm.COUNT
+    return (found.pop(norm), *found.values())
+
+
+def _by_count(topic: str, target: Target, observed: Count, required: Count) -> Explanation:
+    return counted(
+        topic,
+        observed,
+        required,
         rule="P5",
         subject=(target.id,),
         assumptions=(Assumption.CERTIFICATES_STAND,),
     )
-    share = target.printed.share
-    if target.population is not Population.PLANNED_STANDARD or share is None:
-        return (count,)
-    base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope).count
-    actual = Explanation(
+
+
+def _by_actual_base(target: Target, part: Count, whole: Count, asked: Share) -> Explanation:
+    return Explanation(
         kind=Kind.FACT,
         topic="by-actual-base",
-        verdict=_share_verdict(measure(programme, target, on).count, base, share.value),
+        verdict=_share_verdict(part, whole, asked),
         rule="T5",
         subject=(target.id,),
-        observed=base,
+        observed=whole,
+        assumptions=(Assumption.CERTIFICATES_STAND,),
     )
-    return (actual, count) if target.norm is Norm.ACTUAL_BASE else (count, actual)
 
 
-def _share_verdict(part: Count, whole: Count, asked: Fraction | None) -> Verdict:
+def _share_verdict(part: Count, whole: Count, asked: Share) -> Verdict:
     """Judge "part of whole is at least the share asked", for a part that lies inside the whole."""
-    if asked is None or whole.high is None or part.high is None:
+    if whole.high is None or part.high is None:
         return Verdict.UNDETERMINED
     if whole.high == 0:
         return Verdict.MET
-    least = Fraction(part.low, whole.high)
-    most = Fraction(1) if part.high >= whole.low else Fraction(part.high, whole.low)
-    if least >= asked:
+    if part.low * asked.total >= asked.count * whole.high:
         return Verdict.MET
-    return Verdict.UNDETERMINED if most >= asked else Verdict.NOT_MET
+    possible = part.high >= whole.low or part.high * asked.total >= asked.count * whole.low
+    return Verdict.UNDETERMINED if possible else Verdict.NOT_MET
 
 
 def _by_name(count: Count) -> Combination:

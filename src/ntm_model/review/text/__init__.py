@@ -42,12 +42,12 @@ def _title(page: Page) -> str:
     if not page.programme.letter:
         return page.say("title-without-letter", id=page.programme.id, on=on, record=record)
     letter = page.programme.document(page.programme.letter)
-    dated = page.words.when(letter.dated)
+    issuer = page.words.authority(letter.issuer)
     return page.say(
         "title",
         number=page.label(letter),
-        dated=dated,
-        issuer=page.words.authority(letter.issuer),
+        dated=page.words.when(letter.dated),
+        issuer=page.say("issued-by", issuer=issuer) if issuer else "",
         on=on,
         record=record,
     )

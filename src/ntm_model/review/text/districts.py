@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...core.explanation import Check, Explanation
-from ...core.names import Level
 from ...core.verdict import Verdict
 from ...core.words import Meaning
 from ...law import Condition, conditions_for
@@ -142,7 +141,7 @@ def _own_aims(page: Page, unit: District) -> Iterator[str]:
     for other in page.programme.other_plans:
         current = other.deadline is None or other.deadline >= page.review.on
         about = any(
-            mention.level is Level.DISTRICT and unit.is_called(mention.text)
+            unit in page.province.candidates(mention.text, mention.level)
             for mention in other.mentions
         )
         if current and about and other.meaning is Meaning.BASICALLY_MEETS:

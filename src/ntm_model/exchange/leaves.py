@@ -1,0 +1,161 @@
+"""Texts, numbers, days and words of a list as a file holds them: taken as they are, or refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, cast, final
+
+import attrs
+
+from ..core.errors import Fault
+
+#: no count, year or size has more digits, and other tools would round longer ones
+MAX_DIGITS = 15
+_LONGEST_SHOWN = 80
+# they would break a line, hide text, or turn it round, and half a pair cannot be printed at all
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# an exponent without a bound would be a number too large to reckon with
+_DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,2})?", re.ASCII)
+
+
+@final
+@attrs.frozen
+class Odd:
+    """What a file can say and no field can hold, such as two values for one key."""
+
+    found: str
+    inside: tuple[object, ...] = ()
+
+
+#: stands for a field that is missing and has no default
+ABSENT = Odd("nothing")
+
+
+@final
+@attrs.frozen(eq=False)
+class UnsoundError(Exception):
+    """Raw data that makes no sound value, with what is needed to look through the rest."""
+
+    faults: tuple[Fault, ...]
+    #: stands in for the value while the rest is looked through, and is never handed out
+    stand_in: Any
+    #: whether the stand-in could mislead a check of the value that it is a field of
+    blind: bool = False
+    #: the texts in it, shown: what could not be read may be what a reference means
+    lost: frozenset[str] = frozenset()
+
+
+def refusal(
+    value: object, expected: str, stand_in: object, *, meant: str = "", blind: bool = True
+) -> UnsoundError:
+    """Return the error of a value that is not what was expected."""
+    fault = Fault("", shown(value), expected, meant)
+    return UnsoundError((fault,), stand_in, blind, texts_in(value))
+
+
+def shown(value: object) -> str:
+    """Return a value in few words, as its author wrote it, for an error of one line."""
+    if isinstance(value, Odd):
+        return value.found
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def texts_in(value: object) -> frozenset[str]:
+    """Return every text and key in a value, however deep it lies, as errors show them."""
+    found: set[str] = set()
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += [*one, *cast("dict[str, object]", one).values()]
+        elif isinstance(one, list | Odd):
+            left += one.inside if isinstance(one, Odd) else cast("list[object]", one)
+        else:
+            found.add(repr(unicodedata.normalize("NFC", str(one))))
+    return frozenset(found)
+
+
+def close_to(word: str, words: list[str]) -> str:
+    """Return the one of *words* that was probably meant, whatever its case; empty if none was."""
+    by_key = {one.casefold(): one for one in words}
+    return "".join(by_key[key] for key in get_close_matches(word.casefold(), by_key, n=1))
+
+
+def text(value: object, _: object) -> str:
+    """Take a text, composed (NFC)."""
+    if not isinstance(value, str):
+        # a code without its quotation marks is still what references mean
+        stand_in = str(value) if type(value) is int else ""
+        raise refusal(value, "text", stand_in, blind=False)
+    if _CONTROLS.search(value):
+        expected = "text on one line, without control characters and half letters"
+        raise refusal(value, expected, "", blind=False)
+    return unicodedata.normalize("NFC", value)
+
+
+def whole(value: object, _: object) -> int:
+    """Take a whole number."""
+    if type(value) is not int:
+        raise refusal(value, "a whole number", 0)
+    if abs(value) >= 10**MAX_DIGITS:
+        raise refusal(value, f"at most {MAX_DIGITS} digits", 0)
+    return value
+
+
+def truth(value: object, _: object) -> bool:
+    """Take true or false."""
+    if not isinstance(value, bool):
+        raise refusal(value, "true or false", stand_in=False)
+    return value
+
+
+def day(value: object, _: object) -> date:
+    """Take a day, in the one form that it is written in."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
+        raise refusal(value, "a day such as 2024-03-29", date.min, blind=False)
+    return found
+
+
+def decimal(value: object, _: object) -> Decimal:
+    """Take a decimal number, written as text so that its decimals are kept."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return Decimal(value)
+    meant = value.replace(",", ".") if isinstance(value, str) else shown(value)
+    hint = repr(meant) if _DECIMAL.fullmatch(meant) else ""
+    raise refusal(value, "a decimal number as text, such as '62.4'", Decimal(0), meant=hint)
+
+
+def member(value: object, kind: type[Enum]) -> Enum:
+    """Take a word of a list."""
+    try:
+        if isinstance(value, str):
+            return kind(value)
+    except ValueError:
+        pass
+    words = [str(one.value) for one in kind]
+    meant = close_to(value, words) if isinstance(value, str) else ""
+    raise refusal(value, f"one of {', '.join(words)}", next(iter(kind)), meant=meant)
+
+
+LEAVES: dict[type, Callable[[object, object], object]] = {
+    str: text,
+    int: whole,
+    bool: truth,
+    date: day,
+    Decimal: decimal,
+}
