@@ -190,6 +190,12 @@ class Certification:
         )
         return Verdict.NOT_MET if outside else Verdict.UNDETERMINED
 
+    def taken_as_known(self, known: date | None) -> Certification:
+        """Return it with the assumption named that it was known by a day, where that is open."""
+        if known is None or self.known.surely_by(known):
+            return self
+        return attrs.evolve(self, assumes=(*self.assumes, Assumption.KNOWN_IN_TIME))
+
     def without(self, assumptions: frozenset[Assumption]) -> Certification:
         """Return it without the bounds that rest on any of *assumptions*."""
         if assumptions.isdisjoint(self.assumes):

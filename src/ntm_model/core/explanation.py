@@ -167,12 +167,14 @@ def counted(
     citation: Citation = Citation(),
     assumptions: tuple[Assumption, ...] = (),
     children: tuple[Explanation, ...] = (),
+    exact: bool = True,
 ) -> Explanation:
     """Hold an observed count against a required one."""
     return Explanation(
         kind=Kind.COUNT,
         topic=topic,
         verdict=observed.within(required),
+        exact=exact,
         rule=rule,
         subject=subject,
         citation=citation,

@@ -17,7 +17,7 @@ from ..review.programme import Programme
 
 def names() -> tuple[str, ...]:
     """Return the names of the datasets, sorted."""
-    found = (entry.name for entry in files("ntm_model.datasets").iterdir())
+    found = (entry.name for entry in files(__name__).iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in found if name.endswith(".json")))
 
 
@@ -29,4 +29,4 @@ def load(name: str) -> Programme:
     """
     if name not in names():
         raise UnknownNameError(name, "dataset", tuple(get_close_matches(name, names())))
-    return read(files("ntm_model.datasets").joinpath(f"{name}.json").read_bytes())
+    return read(files(__name__).joinpath(f"{name}.json").read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from math import ceil
 from typing import final
 
@@ -128,41 +129,68 @@ def readings(programme: Programme, target: Target, on: date) -> tuple[Explanatio
     one: then over-achieving the standard target lowers it (rule T5). A share of all communes is
     read by those that there are.
     """
-    observed, share = measure(programme, target, on).count, target.printed.share
-    found = {Norm.COUNT: _by_count("by-count", target, observed, target.required)}
+    observed, share = measure(programme, target, on), target.printed.share
+    taken = _taken_for_granted(programme, target, on)
+    by_count = partial(_by_count, target, observed, taken)
+    found = {Norm.COUNT: by_count("by-count", target.required)}
     if target.population is Population.PLANNED_STANDARD and share is not None:
-        needed = Count(share.count, None)
-        found[Norm.PLANNED_BASE] = _by_count("by-planned-base", target, observed, needed)
-        base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope).count
-        found[Norm.ACTUAL_BASE] = _by_actual_base(target, observed, base, share)
+        found[Norm.PLANNED_BASE] = by_count("by-planned-base", Count(share.count, None))
+        base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope)
+        found[Norm.ACTUAL_BASE] = _by_actual_base(target, share, (observed, base), taken)
     if target.population is Population.ALL and share is not None and share.value is not None:
         there_are = len(programme.province.communes_of(target.scope))
-        needed = Count(ceil(share.value * there_are), None)
-        found[Norm.ALL] = _by_count("by-all", target, observed, needed)
+        found[Norm.ALL] = by_count("by-all", Count(ceil(share.value * there_are), None))
     norm = target.norm if target.norm in found else Norm.COUNT
     return (found.pop(norm), *found.values())
 
 
-def _by_count(topic: str, target: Target, observed: Count, required: Count) -> Explanation:
+def _taken_for_granted(programme: Programme, target: Target, on: date) -> tuple[Assumption, ...]:
+    """Return the assumptions that the names of a count rest on, each once."""
+    used = {
+        assumed
+        for unit in programme.province.communes_of(target.scope)
+        if unit.standing(target.tier, on=on) is Verdict.MET
+        for grant in unit.certifications
+        for assumed in grant.assumes
+    }
+    listed = sorted(used, key=lambda assumed: assumed.value)
+    return (Assumption.CERTIFICATES_STAND, *listed)
+
+
+def _by_count(
+    target: Target,
+    observed: Combination,
+    taken: tuple[Assumption, ...],
+    topic: str,
+    required: Count,
+) -> Explanation:
     return counted(
         topic,
-        observed,
+        observed.count,
         required,
         rule="P5",
         subject=(target.id,),
-        assumptions=(Assumption.CERTIFICATES_STAND,),
+        assumptions=taken,
+        exact=observed.exact,
     )
 
 
-def _by_actual_base(target: Target, part: Count, whole: Count, asked: Share) -> Explanation:
+def _by_actual_base(
+    target: Target,
+    asked: Share,
+    nested: tuple[Combination, Combination],
+    taken: tuple[Assumption, ...],
+) -> Explanation:
+    part, whole = nested
     return Explanation(
         kind=Kind.FACT,
         topic="by-actual-base",
-        verdict=_share_verdict(part, whole, asked),
+        verdict=_share_verdict(part.count, whole.count, asked),
+        exact=part.exact and whole.exact,
         rule="T5",
         subject=(target.id,),
-        observed=whole,
-        assumptions=(Assumption.CERTIFICATES_STAND,),
+        observed=whole.count,
+        assumptions=taken,
     )
 
 

@@ -127,7 +127,7 @@ class Unit(ABC):
         return attrs.evolve(
             self,
             certifications=tuple(
-                fact.without(without)
+                fact.without(without).taken_as_known(known)
                 for fact in self.certifications
                 if _admitted(fact, known, trust, strict=strict)
             ),

@@ -11,7 +11,7 @@ from ...promises import Metric, Plan
 from ...tiers import Certification
 from ...units import Commune, District
 from ..case import Case
-from ..progress import carried_out, readings
+from ..progress import carried_out, measure, readings
 from .findings import found
 
 
@@ -52,6 +52,10 @@ def reach(case: Case) -> Iterator[Check]:
             case.programme, case.programme.own_plans, on=case.on, by=target.horizon
         )
         yield Check("P5", target.id, readings(carried, target, case.on)[0])
+        now = measure(case.programme, target, case.on)
+        if now.combined is None:
+            sources = sorted({step.statement for step in now.steps if step.statement})
+            yield found("P5", target.id, "sources-contradict", Verdict.UNDETERMINED, *sources)
 
 
 def outstanding(case: Case) -> Iterator[Check]:

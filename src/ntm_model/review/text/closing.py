@@ -26,6 +26,7 @@ _SAID = frozenset(
         "outstanding",
         "outstanding-unnamed",
         "aims-differ",
+        "sources-contradict",
         "assignment-not-found",
         "no-duty",
         "no-yardstick",

@@ -251,13 +251,5 @@ def _other_units(page: Page) -> str:
 
 
 def _assumed(page: Page) -> str:
-    used = [Assumption.CERTIFICATES_STAND]
-    undated = (
-        not grant.known.surely_by(page.review.known)
-        for unit in page.province.communes
-        for grant in unit.certifications
-    )
-    if any(undated):
-        used.append(Assumption.KNOWN_IN_TIME)
-    listed = (page.say(f"assumes-{assumption.value}") for assumption in used)
-    return page.say("assumed", listed="; ".join(listed))
+    assumed = page.say(f"assumes-{Assumption.CERTIFICATES_STAND.value}")
+    return page.say("assumed", listed=assumed)
