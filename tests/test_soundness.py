@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ntm_model import CertificationTier, CriteriaPeriod, Verdict
 from ntm_model.law import judge_district
 from ntm_model.record import combine

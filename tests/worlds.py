@@ -5,13 +5,14 @@ It plays histories day by day with tables of its own and shares no reasoning wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+
 from ntm_model import (
     Certification,
     CertificationTier,

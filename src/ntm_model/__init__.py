@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import datasets as datasets
+    from .core.citations import Citation as Citation
+    from .core.citations import Confidence as Confidence
     from .core.counts import Basis as Basis
     from .core.counts import Count as Count
     from .core.days import CriteriaPeriod as CriteriaPeriod
     from .core.days import Period as Period
     from .core.days import When as When
     from .core.days import Years as Years
-    from .core.documents import Citation as Citation
-    from .core.documents import Confidence as Confidence
     from .core.documents import Document as Document
     from .core.documents import DocumentNumber as DocumentNumber
     from .core.documents import Reference as Reference
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from .core.errors import Fault as Fault
     from .core.errors import InvalidInputError as InvalidInputError
     from .core.errors import UnknownNameError as UnknownNameError
-    from .core.explanation import Assumption as Assumption
     from .core.explanation import Check as Check
     from .core.explanation import Explanation as Explanation
     from .core.figures import Fit as Fit
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from .core.names import Level as Level
     from .core.names import Mention as Mention
     from .core.verdict import Verdict as Verdict
+    from .core.words import Assumption as Assumption
     from .core.words import Meaning as Meaning
     from .core.words import Stock as Stock
     from .promises import Comparator as Comparator
@@ -70,17 +70,16 @@ if TYPE_CHECKING:
 
 #: where each public name lives; a room is loaded when one of its names is first used
 _HOMES = {
+    "core.citations": ("Citation", "Confidence"),
     "core.counts": ("Basis", "Count"),
     "core.days": ("CriteriaPeriod", "Period", "When", "Years"),
-    "core.documents": (
-        "Citation", "Confidence", "Document", "DocumentNumber", "Reference", "Relation",
-    ),
+    "core.documents": ("Document", "DocumentNumber", "Reference", "Relation"),
     "core.errors": ("AmbiguousNameError", "Fault", "InvalidInputError", "UnknownNameError"),
-    "core.explanation": ("Assumption", "Check", "Explanation"),
+    "core.explanation": ("Check", "Explanation"),
     "core.figures": ("Fit", "Hedge", "Printed", "Share"),
     "core.names": ("Level", "Mention"),
     "core.verdict": ("Verdict",),
-    "core.words": ("Meaning", "Stock"),
+    "core.words": ("Assumption", "Meaning", "Stock"),
     "promises": (
         "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence",
         "Status", "Target",

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from . import datasets
-from .core.documents import Confidence
+from .core.citations import Confidence
 from .core.errors import InvalidInputError, UnknownNameError
 from .exchange.json_format import read_file
 from .review.programme import Programme

@@ -13,8 +13,8 @@ from typing import final
 
 import attrs
 
+from .core.citations import Citation
 from .core.counts import Count
-from .core.documents import Citation
 from .core.errors import Fault, refuse
 from .core.figures import Printed
 from .core.names import Mention

@@ -12,10 +12,10 @@ from typing import final
 
 import attrs
 
+from .core.citations import Citation
 from .core.days import CriteriaPeriod, When, Years
-from .core.documents import Citation
-from .core.explanation import Assumption
 from .core.verdict import Verdict
+from .core.words import Assumption
 
 
 class CertificationTier(Enum):

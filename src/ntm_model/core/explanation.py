@@ -8,30 +8,14 @@ from typing import TYPE_CHECKING, final
 
 import attrs
 
+from .citations import Citation
 from .counts import Count
-from .documents import Citation
 from .errors import Fault, refuse
 from .verdict import Verdict
+from .words import Assumption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class Assumption(Enum):
-    """What an answer took for granted; always named, and switchable by ``on_file(without=…)``."""
-
-    #: a certificate stands until a revocation is on file
-    CERTIFICATES_STAND = "certificates stand"
-    #: a fact without a recorded day of becoming known was known in time
-    KNOWN_IN_TIME = "known in time"
-    #: "in 2023" on a page is the year of the decision, not the recognised year
-    YEAR_OF_DECISION = "year of decision"
-    #: a unit recognised for a year has its decision by the end of the next
-    DECIDED_BY_NEXT_YEAR = "decided by next year"
-    #: the year that a page leaves out of a date was inferred
-    YEAR_INFERRED = "year inferred"
-    #: units that were planned for a later day were not recognised yet
-    PLANNED_STILL_OPEN = "planned still open"
 
 
 class Kind(Enum):

@@ -1,4 +1,4 @@
-"""Small vocabularies that findings and promises share."""
+"""Small vocabularies that several rooms share."""
 
 from __future__ import annotations
 
@@ -25,3 +25,20 @@ class Stock(Enum):
     CUMULATIVE = "cumulative"
     #: tăng thêm: those that are new
     ADDED = "added"
+
+
+class Assumption(Enum):
+    """What an answer took for granted; always named, and switchable by ``on_file(without=…)``."""
+
+    #: a certificate stands until a revocation is on file
+    CERTIFICATES_STAND = "certificates stand"
+    #: a fact without a recorded day of becoming known was known in time
+    KNOWN_IN_TIME = "known in time"
+    #: "in 2023" on a page is the year of the decision, not the recognised year
+    YEAR_OF_DECISION = "year of decision"
+    #: a unit recognised for a year has its decision by the end of the next
+    DECIDED_BY_NEXT_YEAR = "decided by next year"
+    #: the year that a page leaves out of a date was inferred
+    YEAR_INFERRED = "year inferred"
+    #: units that were planned for a later day were not recognised yet
+    PLANNED_STILL_OPEN = "planned still open"

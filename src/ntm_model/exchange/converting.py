@@ -58,9 +58,6 @@ class _Parts:
     def __init__(self, made: Converter) -> None:
         self._made = made
         self._faults: list[Fault] = []
-        #: faults that follow from others, and are not told
-        self._implied: list[Fault] = []
-        self._misspelt: set[str] = set()
         self._lost: set[str] = set()
         self._blind = False
 
@@ -69,20 +66,18 @@ class _Parts:
         try:
             return self._made.structure(raw, kind)
         except UnsoundError as error:
-            implied = raw is ABSENT and step in self._misspelt
-            faults = self._implied if implied else self._faults
-            faults += [fault.under(step) for fault in error.faults]
+            self._faults += [fault.under(step) for fault in error.faults]
             self._lost |= error.lost
             self._blind |= error.blind
             return error.stand_in
 
-    def unknown(self, name: str, raw: object, fields: list[str]) -> None:
-        """Note a field that does not exist; the one that was probably meant is not missing."""
+    def unknown(self, name: str, raw: object, fields: list[str]) -> str:
+        """Note a field that does not exist, and return the one that was probably meant."""
         meant = close_to(name, fields)
         step = name if name.isprintable() else shown(name)
         self._faults.append(Fault(step, "an unknown field", f"one of {', '.join(fields)}", meant))
-        self._misspelt.add(meant)
         self._lost |= texts_in(raw)
+        return meant
 
     def settle(self, value: _Value, of_whole: Iterable[Fault] = ()) -> _Value:
         """Return the value that was made of the parts, or raise all that is wrong with it."""
@@ -93,7 +88,7 @@ class _Parts:
 
     def _own(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Yield the faults that do not follow from those of the parts."""
-        told = {fault.path for fault in (*self._faults, *self._implied)}
+        told = {fault.path for fault in self._faults}
         above = {step for path in told for step in _way(path)}
         for fault in faults:
             beside = fault.path not in above and told.isdisjoint(_way(fault.path))
@@ -118,12 +113,14 @@ def _object(made: Converter, kind: type[Any]) -> _Hook:
             raise refusal(raw, "an object", _stand_in(read))
         given = cast("dict[str, object]", raw)
         parts = _Parts(made)
-        for name in sorted(given.keys() - fields.keys()):
-            parts.unknown(name, given[name], list(fields))
+        unknown = sorted(given.keys() - fields.keys())
+        # a misspelt field is read as the one that was meant, which is then not missing
+        meant = {parts.unknown(name, given[name], list(fields)): given[name] for name in unknown}
+        meant |= given
         found = {
-            field.alias: parts.read(name, given.get(name, ABSENT), field.type)
+            field.alias: parts.read(name, meant.get(name, ABSENT), field.type)
             for name, field in fields.items()
-            if name in given or field.default is attrs.NOTHING
+            if name in meant or field.default is attrs.NOTHING
         }
         return parts.settle(*_made_of(kind, found))
 

@@ -12,8 +12,8 @@ from typing import Any, final
 
 import attrs
 
+from ..core.citations import Citation, Confidence
 from ..core.days import CriteriaPeriod
-from ..core.documents import Citation, Confidence
 from ..tiers import CertificationTier, DistrictKind
 
 

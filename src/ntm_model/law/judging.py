@@ -9,9 +9,10 @@ import attrs
 
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When
-from ..core.explanation import Assumption, Explanation, Kind, combined, counted
+from ..core.explanation import Explanation, Kind, combined, counted
 from ..core.figures import whole_units
 from ..core.verdict import Verdict
+from ..core.words import Assumption
 from ..record import Statement, combine
 from ..tiers import CertificationTier, CommuneKind
 from ..units import Commune, District, Province

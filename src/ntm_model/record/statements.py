@@ -7,13 +7,12 @@ from typing import final
 
 import attrs
 
+from ..core.citations import Citation
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When
-from ..core.documents import Citation
 from ..core.errors import Fault, refuse
-from ..core.explanation import Assumption
 from ..core.names import Level
-from ..core.words import Meaning, Stock
+from ..core.words import Assumption, Meaning, Stock
 from ..tiers import CertificationTier
 from ..units import Province
 

@@ -8,8 +8,8 @@ from typing import final
 
 import attrs
 
+from ..core.citations import Confidence
 from ..core.days import CriteriaPeriod
-from ..core.documents import Confidence
 from ..core.names import Mention
 from ..promises import Plan
 from ..units import Commune, District

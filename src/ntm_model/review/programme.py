@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, final
 
 import attrs
 
+from ..core.citations import Citation, Confidence
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod
-from ..core.documents import Citation, Confidence, Document, Reference
+from ..core.documents import Document, Reference
 from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
-from ..core.explanation import Assumption
 from ..core.names import Mention
+from ..core.words import Assumption
 from ..promises import Duty, Plan, Silence, Target
 from ..record import Assessment, Combination, Statement, combine
 from ..tiers import CertificationTier

@@ -12,10 +12,11 @@ import attrs
 
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, When
-from ..core.explanation import Assumption, Explanation, Kind, counted
+from ..core.explanation import Explanation, Kind, counted
 from ..core.figures import Share
 from ..core.names import Level
 from ..core.verdict import Verdict
+from ..core.words import Assumption
 from ..promises import Metric, Norm, Plan, Population, Target
 from ..record import Combination, Statement
 from ..tiers import CertificationTier

@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from ..core.documents import Confidence
+from ..core.citations import Confidence
 from ..core.explanation import Check
 from ..core.verdict import Verdict
 from .case import Case

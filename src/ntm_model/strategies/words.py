@@ -11,12 +11,13 @@ from itertools import combinations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from ..core.citations import Citation, Confidence
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, Period, When, Years
-from ..core.documents import Citation, Confidence, Document, DocumentNumber
-from ..core.explanation import Assumption
+from ..core.documents import Document, DocumentNumber
 from ..core.figures import Hedge, Printed, Share
 from ..core.verdict import Verdict
+from ..core.words import Assumption
 
 #: days on which a rule changes: 318 and 320/QĐ-TTg, a criteria period, the end of districts
 _EDGES = (date(2022, 3, 8), date(2021, 1, 1), date(2025, 7, 1))

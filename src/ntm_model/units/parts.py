@@ -9,12 +9,12 @@ from typing import Self, final
 
 import attrs
 
+from ..core.citations import Citation, Confidence
 from ..core.days import CriteriaPeriod, When, Years
-from ..core.documents import Citation, Confidence
 from ..core.errors import Fault, refuse
-from ..core.explanation import Assumption
 from ..core.names import plain, same_name_key
 from ..core.verdict import Verdict
+from ..core.words import Assumption
 from ..tiers import (
     Certification,
     CertificationTier,

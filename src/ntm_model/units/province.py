@@ -9,13 +9,13 @@ from typing import TypeVar, final
 
 import attrs
 
+from ..core.citations import Confidence
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod
-from ..core.documents import Confidence
 from ..core.errors import AmbiguousNameError, Fault, UnknownNameError
-from ..core.explanation import Assumption
 from ..core.names import Level, Mention, search_key
 from ..core.verdict import Verdict
+from ..core.words import Assumption
 from ..tiers import CertificationTier, CommuneKind
 from .parts import Commune, District, Unit, is_meant
 

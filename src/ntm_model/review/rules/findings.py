@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from ...core.citations import Citation
 from ...core.counts import Count
-from ...core.documents import Citation
 from ...core.explanation import Check, Explanation, Kind
 from ...core.verdict import Verdict
 

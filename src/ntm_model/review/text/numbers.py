@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...core.documents import Citation
-from ...core.explanation import Assumption
+from ...core.citations import Citation
 from ...core.figures import Share
 from ...core.verdict import Verdict
-from ...core.words import Stock
+from ...core.words import Assumption, Stock
 from ...promises import Plan, Population, Target
 from ...record import Statement
 from ...tiers import Certification, CertificationTier

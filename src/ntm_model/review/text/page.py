@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from ...core.documents import Citation, Document
+from ...core.citations import Citation
+from ...core.documents import Document
 from ...core.explanation import Check, Explanation
 from ...core.verdict import Verdict
 from ...promises import Metric, Plan, Target
