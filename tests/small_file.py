@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, TypeAlias
+
+from ntm_model import Fault, InvalidInputError
+from ntm_model.exchange.json_format import read
 
 TEXT = """
 {"ntm_model": 1, "programme": {
@@ -13,7 +19,8 @@ TEXT = """
     "name": "Kon Tum", "code": "62", "id": "tỉnh", "spellings": ["Công Tum"],
     "complete_through": "2021-12-31", "trust": "INFERRED",
     "certifications": [{"tier": "completed", "decided": {"earliest": "2030-01-01"}}],
-    "revocations": [{"tier": "completed", "source": {"source": "trang", "confidence": "SECONDARY"}}],
+    "revocations": [
+      {"tier": "completed", "source": {"source": "trang", "confidence": "SECONDARY"}}],
     "districts": [
       {"name": "Đăk Hà", "code": "615", "id": "huyện", "spellings": ["Đắk Hà"]},
       {"name": "Kon Tum", "code": "608", "kind": "city",
@@ -34,7 +41,7 @@ TEXT = """
           "effective": {"earliest": "2023-01-06"}, "known": {"earliest": "2023-01-07"},
           "decision": "6/QĐ-UBND", "source": {"source": "trang"}}]},
       {"name": "Hà Mòn", "id": "xã-2", "district": "huyện"},
-      {"name": "Trường Chinh", "code": "23290", "district": "608", "kind": "ward"}
+      {"name": "Trường Chinh", "code": "23290", "id": "phường", "district": "608", "kind": "ward"}
     ]
   },
   "documents": [
@@ -80,39 +87,68 @@ TEXT = """
 }}
 """
 
-#: one step of a path: a field or an index
+#: whatever JSON can say
+Json: TypeAlias = Any
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def small() -> dict[str, object]:
+def small() -> Json:
     """Return the file afresh, as JSON reads it."""
-    data: dict[str, object] = json.loads(TEXT)
-    return data
+    return json.loads(TEXT)
 
 
-def changed(path: str, value: object, data: object = None) -> dict[str, object]:
-    """Return the file (or *data*) with *value* put at a path that starts at the programme."""
-    whole: dict[str, object] = small() if data is None else json.loads(json.dumps(data))
-    *way, last = steps(path)
-    at(whole["programme"], way)[last] = value  # type: ignore[index]
+def put(path: str, value: Json, data: Json = None) -> Json:
+    """Return the file, or *data* itself, with *value* at a path."""
+    whole = data or small()
+    *way, last = _steps(path)
+    _at(whole, way)[last] = deepcopy(value)
     return whole
 
 
-def without(path: str, data: object = None) -> dict[str, object]:
-    """Return the file (or *data*) without what stands at a path."""
-    whole: dict[str, object] = small() if data is None else json.loads(json.dumps(data))
-    *way, last = steps(path)
-    del at(whole["programme"], way)[last]  # type: ignore[attr-defined]
+def drop(path: str, data: Json = None) -> Json:
+    """Return the file, or *data* itself, without what stands at a path."""
+    whole = data or small()
+    *way, last = _steps(path)
+    del _at(whole, way)[last]
     return whole
 
 
-def at(data: object, way: list[str | int]) -> object:
-    """Return what stands at the end of a way into *data*."""
-    for step in way:
-        data = data[step]  # type: ignore[index]
-    return data
+def places(data: Json, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Yield every value below *data* with its path."""
+    if isinstance(data, dict):
+        steps = [(f"{path}.{key}".lstrip("."), value) for key, value in data.items()]
+    else:
+        steps = [(f"{path}[{index}]", value) for index, value in enumerate(data)]
+    for step, value in steps:
+        yield step, value
+        if isinstance(value, dict | list):
+            yield from places(value, step)
 
 
-def steps(path: str) -> list[str | int]:
-    """Take a path apart into fields and indexes."""
+def faults_in(data: Json) -> list[Fault]:
+    """Return what reading finds wrong; nothing if it is sound."""
+    return faults_in_text(json.dumps(data))
+
+
+def faults_in_text(text: str | bytes) -> list[Fault]:
+    """Return what reading finds wrong with a text; nothing if it is sound."""
+    try:
+        read(text)
+    except InvalidInputError as error:
+        return list(error.faults)
+    return []
+
+
+def told(data: Json) -> list[str]:
+    """Return what reading finds wrong, as it is printed."""
+    return [str(fault) for fault in faults_in(data)]
+
+
+def _steps(path: str) -> list[str | int]:
     return [int(index) if index else field for field, index in _STEP.findall(path)]
+
+
+def _at(data: Json, way: list[str | int]) -> Json:
+    for step in way:
+        data = data[step]
+    return data

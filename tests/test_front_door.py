@@ -70,4 +70,4 @@ def test_public_values_are_frozen_slotted_and_final(value: type) -> None:
 
     assert getattr(value, "__final__", False)
     assert slotted or error
-    assert value.__setattr__ is not object.__setattr__
+    assert "__setattr__" in vars(value)

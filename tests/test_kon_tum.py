@@ -333,8 +333,8 @@ HEADLINES = {
     "vi": [
         "KHỚP. 53/85 = 62,4%; 11/53 = 20,8%; 3/53 = 5,7%",
         "Có tên 28 (29 theo số: Đăk Hà nêu 7/10, có tên 6",
-        "cộng kế hoạch được từ 42 đến 49 (*): còn thiếu ít nhất 4 từ nơi khác",
-        "cộng kế hoạch được 7 hoặc 8 (*): còn thiếu 3 hoặc 4 từ nơi khác",
+        "cộng kế hoạch được từ 42 đến 49 (*): cần thêm ít nhất 4 xã khác",
+        "cộng kế hoạch được 7 hoặc 8 (*): cần thêm 3 hoặc 4 xã khác",
         "Không nguồn nào nêu số hiện có; kế hoạch thêm 1; cần thêm nhiều nhất 2",
         "chưa có quyết định trong hồ sơ và không có trong kế hoạch: Đăk Ang, Đăk Xú, Sa Loong",
         "Nếu Đăk Ui, Ngọk Wang, Ia Đal chưa nằm trong 42 thì nhiều nhất 52",

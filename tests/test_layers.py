@@ -41,6 +41,17 @@ def test_the_first_import_loads_nothing_heavy(statement: str) -> None:
     assert modules_loaded_by(statement).isdisjoint(HEAVY)
 
 
+def test_the_first_questions_load_exactly_these_rooms() -> None:
+    """A province and its certificates need the words, the tiers and the units alone."""
+    core = ("citations", "counts", "days", "errors", "names", "verdict", "words")
+    rooms = {"ntm_model", "ntm_model.core", "ntm_model.tiers", "ntm_model.units"}
+    parts = {"ntm_model.units.parts", "ntm_model.units.province"}
+
+    loaded = {name for name in modules_loaded_by(STATEMENTS[1]) if name.startswith("ntm_model")}
+
+    assert loaded == rooms | parts | {f"ntm_model.core.{name}" for name in core}
+
+
 def test_a_heavy_import_would_be_seen() -> None:
     """The two tests above can fail: a module that is loaded is also reported."""
     assert {"attrs", "tomllib"} <= modules_loaded_by("import attrs, tomllib")

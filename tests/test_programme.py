@@ -6,7 +6,6 @@ from datetime import date
 
 import attrs
 import pytest
-from clean import DAY, STANDARD, clean_programme
 
 from ntm_model import (
     Assessment,
@@ -26,6 +25,8 @@ from ntm_model import (
     UnknownNameError,
     When,
 )
+
+from .clean import DAY, STANDARD, clean_programme
 
 NOWHERE = Citation("nowhere")
 LATER = When.of(date(2024, 4, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -21,12 +23,12 @@ from ntm_model import (
 
 STANDARD = CertificationTier.STANDARD
 
-HOLDS = {
-    Comparator.AT_LEAST: lambda count, value: count >= value,
-    Comparator.MORE_THAN: lambda count, value: count > value,
-    Comparator.AT_MOST: lambda count, value: count <= value,
-    Comparator.LESS_THAN: lambda count, value: count < value,
-    Comparator.EXACTLY: lambda count, value: count == value,
+HOLDS: dict[Comparator, Callable[[int, int], bool]] = {
+    Comparator.AT_LEAST: operator.ge,
+    Comparator.MORE_THAN: operator.gt,
+    Comparator.AT_MOST: operator.le,
+    Comparator.LESS_THAN: operator.lt,
+    Comparator.EXACTLY: operator.eq,
 }
 
 

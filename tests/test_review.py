@@ -11,7 +11,6 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
 
 from ntm_model import (
     CertificationTier,
@@ -41,6 +40,8 @@ from ntm_model import (
     When,
 )
 from ntm_model.review import progress
+
+from .clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
 
 Finding = tuple[str, str, Verdict]
 NO, OPEN = Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -82,6 +83,14 @@ def with_documents(programme: Programme, *documents: Document) -> Programme:
 
 
 OTHERS = Document(id="other", number="7/KH-UBND", dated=When.of(date(2022, 1, 5)))
+
+
+CRITERIA = Duty(
+    role=Role.MONITOR,
+    addressee=Mention("Các sở", Level.AGENCY),
+    matter=Matter.CRITERIA,
+    measure="hằng quý",
+)
 
 
 def other_plan(**facts: object) -> Callable[[Programme], Programme]:
@@ -235,28 +244,11 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
         set(),
     ),
     "criteria that nobody was assigned": (
-        lambda p: with_duty(
-            p,
-            Duty(
-                role=Role.MONITOR,
-                addressee=Mention("Các sở", Level.AGENCY),
-                matter=Matter.CRITERIA,
-                measure="hằng quý",
-            ),
-        ),
+        lambda p: with_duty(p, CRITERIA),
         {("D1", "Các sở", OPEN)},
     ),
     "criteria with an assignment": (
-        lambda p: with_duty(
-            p,
-            Duty(
-                role=Role.MONITOR,
-                addressee=Mention("Các sở", Level.AGENCY),
-                matter=Matter.CRITERIA,
-                measure="hằng quý",
-                criteria=("1", "2"),
-            ),
-        ),
+        lambda p: with_duty(p, attrs.evolve(CRITERIA, criteria=("1", "2"))),
         set(),
     ),
     "nobody to lead": (

@@ -6,7 +6,6 @@ from datetime import date
 
 import attrs
 import pytest
-from clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
 
 from ntm_model import (
     Assessment,
@@ -37,6 +36,8 @@ from ntm_model import (
     UnknownNameError,
     When,
 )
+
+from .clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
 
 
 def text(programme: Programme, lang: str = "en") -> str:

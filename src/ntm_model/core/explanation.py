@@ -36,9 +36,9 @@ class Kind(Enum):
 class Explanation:
     """Why a verdict is what it is, as a tree of values without words.
 
-    *topic* is the key under which a renderer finds its words. Build nodes with
-    :meth:`fact`, :meth:`counted`, :meth:`all_of` and :meth:`any_of`: they compute the verdict
-    and bring the node into its canonical form, so that equal reasons compare equal.
+    *topic* is the key under which a renderer finds its words. Build inner nodes with
+    :func:`counted` and :func:`combined`: they compute the verdict and bring the node into its
+    canonical form, so that equal reasons compare equal.
     """
 
     kind: Kind

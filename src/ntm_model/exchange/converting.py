@@ -18,11 +18,27 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 import attrs
 from cattrs import Converter
 
+from ..core.documents import Document
 from ..core.errors import Fault, InvalidInputError
-from .leaves import ABSENT, LEAVES, UnsoundError, close_to, member, refusal, shown, texts_in
+from ..units import Commune, District, Province
+from .leaves import (
+    ABSENT,
+    ANYTHING,
+    LEAVES,
+    UnsoundError,
+    close_to,
+    member,
+    refusal,
+    shown,
+    texts_in,
+)
 
 _Value = TypeVar("_Value")
 _Hook = Callable[[object, object], Any]
+
+#: what references lead to, and the fields that they may call it by, the first that is given
+_CITED = (Province, District, Commune, Document)
+_NAMES = ("id", "code", "name")
 
 
 @cache
@@ -76,12 +92,18 @@ class _Parts:
         meant = close_to(name, fields)
         step = name if name.isprintable() else shown(name)
         self._faults.append(Fault(step, "an unknown field", f"one of {', '.join(fields)}", meant))
-        self._lost |= texts_in(raw)
+        if not meant:
+            self.lose(*texts_in(raw))
         return meant
+
+    def lose(self, *texts: str) -> None:
+        """Note texts that references may mean."""
+        self._lost.update(texts)
 
     def settle(self, value: _Value, of_whole: Iterable[Fault] = ()) -> _Value:
         """Return the value that was made of the parts, or raise all that is wrong with it."""
-        faults = self._faults if self._blind else [*self._faults, *self._own(of_whole)]
+        doubtful = self._blind or ANYTHING in self._lost
+        faults = self._faults if doubtful else [*self._faults, *self._own(of_whole)]
         if faults:
             raise UnsoundError(tuple(faults), value, lost=frozenset(self._lost))
         return value
@@ -110,7 +132,8 @@ def _object(made: Converter, kind: type[Any]) -> _Hook:
 
     def read(raw: object, _: object) -> object:
         if not isinstance(raw, dict):
-            raise refusal(raw, "an object", _stand_in(read))
+            nothing = _nothing(read)
+            raise refusal(raw, "an object", nothing.stand_in, lost=nothing.lost)
         given = cast("dict[str, object]", raw)
         parts = _Parts(made)
         unknown = sorted(given.keys() - fields.keys())
@@ -118,21 +141,29 @@ def _object(made: Converter, kind: type[Any]) -> _Hook:
         meant = {parts.unknown(name, given[name], list(fields)): given[name] for name in unknown}
         meant |= given
         found = {
-            field.alias: parts.read(name, meant.get(name, ABSENT), field.type)
+            name: parts.read(name, meant.get(name, ABSENT), field.type)
             for name, field in fields.items()
             if name in meant or field.default is attrs.NOTHING
         }
+        if kind in _CITED and not _identity(meant, found):
+            parts.lose(ANYTHING)
         return parts.settle(*_made_of(kind, found))
 
     return read
 
 
-def _stand_in(read: _Hook) -> object:
-    """Return what stands in for an object of which nothing is known."""
+def _nothing(read: _Hook) -> UnsoundError:
+    """Return what an object of which nothing is known leaves open."""
     try:
-        return read({}, None)
+        return UnsoundError((), read({}, None))
     except UnsoundError as error:
-        return error.stand_in
+        return error
+
+
+def _identity(given: dict[str, object], found: dict[str, Any]) -> object:
+    """Return what references call a unit or document; nothing if that could not be read."""
+    named = (found[name] for name in _NAMES if name in found and given.get(name, "") != "")
+    return next(named, "")
 
 
 def _made_of(kind: type[Any], parts: dict[str, Any]) -> tuple[Any, tuple[Fault, ...]]:
@@ -170,7 +201,7 @@ def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotatio
 
     def read(raw: object, _: object) -> tuple[Any, ...]:
         if not isinstance(raw, list):
-            raise refusal(raw, "a list", ())
+            raise refusal(raw, "a list", (), lost=[ANYTHING] if inner in _CITED else [])
         parts = _Parts(made)
         items = enumerate(cast("list[object]", raw))
         found = [parts.read(f"[{index}]", item, inner) for index, item in items]

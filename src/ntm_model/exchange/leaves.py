@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -36,6 +36,8 @@ class Odd:
     inside: tuple[object, ...] = ()
 
 
+#: in place of a lost text: references may mean what has no name
+ANYTHING = "*"
 #: stands for a field that is missing and has no default
 ABSENT = Odd("nothing")
 
@@ -48,18 +50,24 @@ class UnsoundError(Exception):
     faults: tuple[Fault, ...]
     #: stands in for the value while the rest is looked through, and is never handed out
     stand_in: Any
-    #: whether the stand-in could mislead a check of the value that it is a field of
+    #: whether the stand-in could mislead the check of the value that it is a field of
     blind: bool = False
-    #: the texts in it, shown: what could not be read may be what a reference means
+    #: the texts in what could not be read, shown: references may mean them
     lost: frozenset[str] = frozenset()
 
 
 def refusal(
-    value: object, expected: str, stand_in: object, *, meant: str = "", blind: bool = True
+    value: object,
+    expected: str,
+    stand_in: object,
+    *,
+    meant: str = "",
+    blind: bool = False,
+    lost: Iterable[str] = (),
 ) -> UnsoundError:
     """Return the error of a value that is not what was expected."""
     fault = Fault("", shown(value), expected, meant)
-    return UnsoundError((fault,), stand_in, blind, texts_in(value))
+    return UnsoundError((fault,), stand_in, blind, texts_in(value).union(lost))
 
 
 def shown(value: object) -> str:
@@ -100,19 +108,19 @@ def text(value: object, _: object) -> str:
     if not isinstance(value, str):
         # a code without its quotation marks is still what references mean
         stand_in = str(value) if type(value) is int else ""
-        raise refusal(value, "text", stand_in, blind=False)
+        raise refusal(value, "text", stand_in)
     if _CONTROLS.search(value):
         expected = "text on one line, without control characters and half letters"
-        raise refusal(value, expected, "", blind=False)
+        raise refusal(value, expected, "")
     return unicodedata.normalize("NFC", value)
 
 
 def whole(value: object, _: object) -> int:
     """Take a whole number."""
     if type(value) is not int:
-        raise refusal(value, "a whole number", 0)
+        raise refusal(value, "a whole number", 0, blind=True)
     if abs(value) >= 10**MAX_DIGITS:
-        raise refusal(value, f"at most {MAX_DIGITS} digits", 0)
+        raise refusal(value, f"at most {MAX_DIGITS} digits", 0, blind=True)
     return value
 
 
@@ -130,7 +138,7 @@ def day(value: object, _: object) -> date:
     except ValueError:
         found = None
     if found is None or found.isoformat() != value:
-        raise refusal(value, "a day such as 2024-03-29", date.min, blind=False)
+        raise refusal(value, "a day such as 2024-03-29", date.min)
     return found
 
 
