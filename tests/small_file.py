@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from ntm_model import Fault, InvalidInputError
 from ntm_model.exchange.json_format import read
@@ -24,7 +24,8 @@ TEXT = """
     "districts": [
       {"name": "Đăk Hà", "code": "615", "id": "huyện", "spellings": ["Đắk Hà"]},
       {"name": "Kon Tum", "code": "608", "kind": "city",
-       "certifications": [{"tier": "completed", "period": "2016-2020"}]}
+       "certifications": [{"tier": "completed", "period": "2016-2020"}],
+       "revocations": [{"tier": "completed", "decided": {"earliest": "2019-01-01"}}]}
     ],
     "communes": [
       {"name": "Đăk Long", "code": "23504", "district": "huyện", "kind": "commune",
@@ -40,7 +41,7 @@ TEXT = """
          {"tier": "advanced", "decided": {"earliest": "2023-01-05"}, "period": "2021-2025",
           "effective": {"earliest": "2023-01-06"}, "known": {"earliest": "2023-01-07"},
           "decision": "6/QĐ-UBND", "source": {"source": "trang"}}]},
-      {"name": "Hà Mòn", "id": "xã-2", "district": "huyện"},
+      {"name": "Hà Mòn", "id": "xã-2", "spellings": ["Hà Mòn 2"], "district": "huyện"},
       {"name": "Trường Chinh", "code": "23290", "id": "phường", "district": "608", "kind": "ward"}
     ]
   },
@@ -116,7 +117,8 @@ def drop(path: str, data: Json = None) -> Json:
 def places(data: Json, path: str = "") -> Iterator[tuple[str, Json]]:
     """Yield every value below *data* with its path."""
     if isinstance(data, dict):
-        steps = [(f"{path}.{key}".lstrip("."), value) for key, value in data.items()]
+        fields = cast("dict[str, Json]", data)
+        steps = [(f"{path}.{key}".lstrip("."), value) for key, value in fields.items()]
     else:
         steps = [(f"{path}[{index}]", value) for index, value in enumerate(data)]
     for step, value in steps:

@@ -151,16 +151,16 @@ def worlds(
     days = case.all_days
     through = case.province.complete_through
     later = [day for day in days if through is None or day > through]
-    choices: list[list[History]] = [
-        *([(event,) for event in _grants(fact, days, periods)] for fact in unit.certifications),
-        *([(event,) for event in _ends(fact, days)] for fact in unit.revocations),
-        *(
-            [(), *((Event(day, tier, period),) for day in later for period in periods)]
-            for tier in missing
-        ),
-    ]
-    for parts in product(*choices):
-        yield tuple(event for part in parts for event in part)
+    recorded = (
+        *([*_grants(fact, days, periods)] for fact in unit.certifications),
+        *([*_ends(fact, days)] for fact in unit.revocations),
+    )
+    unrecorded = (
+        [None, *(Event(day, tier, period) for day in later for period in periods)]
+        for tier in missing
+    )
+    for events in product(*recorded, *unrecorded):
+        yield tuple(event for event in events if event is not None)
 
 
 def hull(
@@ -170,7 +170,9 @@ def hull(
 
     ``None`` if there is no such world.
     """
-    spots = [(said, day) for said in case.statements for day in case.all_days if _inside(day, said.on)]
+    spots = [
+        (said, day) for said in case.statements for day in case.all_days if _inside(day, said.on)
+    ]
     totals: set[tuple[int, ...]] = {(0,) * (len(spots) + 1)}
     for unit in case.province.communes:
         profiles = {
@@ -235,7 +237,7 @@ def _year_fits(fact: Certification, period: CriteriaPeriod | None) -> bool:
 
 
 def _histories(span: tuple[date, ...], most: int, *, revoked: bool) -> SearchStrategy[History]:
-    kinds = st.sampled_from((True, True, False)) if revoked else st.just(True)
+    kinds = st.sampled_from((True, True, not revoked))
     events = st.builds(
         _lawful,
         st.sampled_from(span),

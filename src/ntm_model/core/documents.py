@@ -12,13 +12,11 @@ from .days import When
 from .errors import Fault, InvalidInputError
 from .names import plain
 
-_NUMBER = re.compile(
-    r"""(?P<number>\d+)\s*
-        (?: /\s*(?P<year>\d{4})(?=\s*/) )?      # normative documents carry the year
-        \s*(?P<joint>[/-])\s*                   # party documents join with a dash
-        (?P<symbol>[^\W\d_][\w.&]*(?:\s*-\s*[\w.&]+)*)""",
-    re.VERBOSE,
-)
+_BODY = r"[^\W\d_][\w.&]*(?:\s*-\s*[\w.&]+)*"
+#: 1052/UBND-NNTN, 18/2022/QĐ-TTg: the state's documents; normative ones carry the year
+_STATE = re.compile(rf"(?P<number>\d+)\s*/(?:\s*(?P<year>[12]\d{{3}})\s*/)?\s*(?P<symbol>{_BODY})")
+#: 12-CT/TU: the party's documents
+_PARTY = re.compile(rf"(?P<number>\d+)\s*-\s*(?P<type>[^\W\d_]+)\s*/\s*(?P<symbol>{_BODY})")
 #: abbreviations of document types that the symbol may open with (Decree 30/2020, and laws)
 _TYPES = frozenset(
     [
@@ -90,23 +88,29 @@ class DocumentNumber:
         Raises:
             InvalidInputError: the text holds no document number.
         """
-        match = _NUMBER.fullmatch(plain(text).removeprefix("Số").removeprefix(":").strip())
-        if match is None:
-            raise InvalidInputError(
-                (Fault("", repr(text), "a document number such as 1052/UBND-NNTN"),)
-            )
-        head, *rest = re.split(r"[\s-]*-\s*|/", match["symbol"])
+        words = re.sub(r"^Số\s*:?\s*", "", plain(text))
+        party, state = _PARTY.fullmatch(words), _STATE.fullmatch(words)
+        if party is not None:
+            bodies = _bodies(party["symbol"])
+            return cls(party["number"], bodies, party["type"], joint="-", raw=text)
+        if state is None:
+            fault = Fault("", repr(text), "a document number such as 1052/UBND-NNTN")
+            raise InvalidInputError((fault,))
+        head, *rest = _bodies(state["symbol"])
         kind, bodies = (head, tuple(rest)) if head in _TYPES else ("", (head, *rest))
-        year = int(match["year"]) if match["year"] else None
-        return cls(match["number"], bodies, kind, year, match["joint"], raw=text)
+        year = int(state["year"]) if state["year"] else None
+        return cls(state["number"], bodies, kind, year, raw=text)
 
     def __str__(self) -> str:
         """Print the normal form, without blanks."""
-        year = f"/{self.year}" if self.year is not None else ""
-        first = [self.type] if self.type else []
-        if self.type and self.joint == "-":
+        if self.joint == "-":
             return f"{self.number}-{self.type}/{'-'.join(self.bodies)}"
-        return f"{self.number}{year}{self.joint}{'-'.join([*first, *self.bodies])}"
+        year = f"/{self.year}" if self.year is not None else ""
+        return f"{self.number}{year}/{'-'.join(filter(None, (self.type, *self.bodies)))}"
+
+
+def _bodies(symbol: str) -> tuple[str, ...]:
+    return tuple(re.split(r"\s*-\s*", symbol))
 
 
 class Relation(Enum):
@@ -166,11 +170,8 @@ class Document:
     @property
     def identity(self) -> tuple[object, ...]:
         """What makes this document the same as another."""
-        name = (
-            (self.parsed or plain(self.number))
-            if self.number
-            else (self.url or self.title or self.id)
-        )
+        number = self.parsed or plain(self.number)
+        name = number or self.url or self.title or self.id
         return (name, plain(self.issuer), self.dated)
 
     def __eq__(self, other: object) -> bool:

@@ -15,7 +15,7 @@ from .verdict import Verdict
 from .words import Assumption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Kind(Enum):
@@ -125,7 +125,8 @@ def combined(
     citation: Citation = Citation(),
 ) -> Explanation:
     """Join *children* under all or any, in canonical form: flat, sorted, none twice."""
-    flat = {part for child in children for part in _parts(child, kind)}
+    given = tuple(children)
+    flat = {part for child in given for part in _parts(child, kind)}
     ordered = tuple(sorted(flat, key=lambda child: child.key))
     verdicts = [child.verdict for child in ordered]
     verdict = Verdict.all_of(verdicts) if kind is Kind.ALL else Verdict.any_of(verdicts)
@@ -133,7 +134,7 @@ def combined(
         kind=kind,
         topic=topic,
         verdict=verdict,
-        exact=all(child.exact for child in ordered),
+        exact=all(child.exact for child in (*given, *ordered)),
         rule=rule,
         subject=subject,
         citation=citation,
@@ -169,6 +170,11 @@ def counted(
     )
 
 
-def _parts(child: Explanation, kind: Kind) -> tuple[Explanation, ...]:
-    """Open a nested node of the same kind that says nothing of its own."""
-    return child.children if child.kind is kind and not child.topic and not child.rule else (child,)
+def _parts(child: Explanation, kind: Kind) -> Iterator[Explanation]:
+    """Open nested nodes of the same kind that say nothing of their own."""
+    own = (child.topic, child.rule, child.subject, child.citation, child.assumptions, child.day)
+    if child.kind is not kind or own != ("", "", (), Citation(), (), None):
+        yield child
+        return
+    for part in child.children:
+        yield from _parts(part, kind)

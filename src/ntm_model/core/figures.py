@@ -118,7 +118,8 @@ class Printed:
     @property
     def _unit(self) -> Fraction:
         """The size of the last printed decimal."""
-        exponent = (self.percent or Decimal(0)).as_tuple().exponent
+        percent = Decimal(0) if self.percent is None else self.percent
+        exponent = percent.as_tuple().exponent
         return Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
 
     def _fit(self, exact: Fraction) -> Fit:
@@ -150,4 +151,6 @@ def whole_units(percent: Decimal | int, total: int) -> int:
 def _rounded(number: Fraction, places: int) -> Decimal:
     """Round half up, exactly: through whole numbers, never through a binary or a cut decimal."""
     scale: int = 10**places
-    return Decimal(floor(number * scale + Fraction(1, 2))).scaleb(-places)
+    digits = str(floor(number * scale + Fraction(1, 2)))
+    # built digit by digit, because arithmetic would round to the caller's decimal context
+    return Decimal((0, tuple(map(int, digits)), -places))

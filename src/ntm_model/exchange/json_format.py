@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast, final
+from unicodedata import normalize
 
 import attrs
 
@@ -69,9 +70,16 @@ def read(text: bytes | str) -> Programme:
 
 
 def write(programme: Programme) -> str:
-    """Write a programme as JSON, without what has its default value; the same bytes every time."""
+    """Write a programme as JSON, without what has its default value; the same bytes every time.
+
+    Raises:
+        InvalidInputError: it holds what no file can, such as a line break; see :func:`read`.
+    """
     data = {"ntm_model": FORMAT, "programme": converter().unstructure(programme)}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    text = normalize("NFC", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    # nobody is to find out later that a file cannot be read again
+    read(text)
+    return text
 
 
 def _framed(fault: Fault) -> Fault:

@@ -81,7 +81,7 @@ def combine(
     asked = frozenset(unit.id for unit in province.communes_of(scope or province.id))
     work = _Narrowing(province, on, under)
     by_name = Count(*work.names(asked, tier), Basis.NAMES)
-    if tier not in _CHAIN:
+    if tier not in _CHAIN or not asked:
         return Combination(by_name, attrs.evolve(by_name, basis=Basis.COMBINED))
     usable = [
         (said, among)

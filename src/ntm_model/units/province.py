@@ -249,14 +249,12 @@ class Province(Unit):
 
     def _near(self, text: str, level: Level, district: str) -> tuple[str, ...]:
         """Return the names on record that lie closest; accents are folded for the search alone."""
-        names = {
-            search_key(spelling): unit.name
-            for unit in self._of_level(level, district)
-            for spelling in (unit.name, *unit.spellings)
-        }
-        return tuple(
-            dict.fromkeys(names[key] for key in get_close_matches(search_key(text), names))
-        )
+        names: dict[str, list[str]] = {}
+        for unit in self._of_level(level, district):
+            for spelling in (unit.name, *unit.spellings):
+                names.setdefault(search_key(spelling), []).append(unit.name)
+        near = get_close_matches(search_key(text), names)
+        return tuple(dict.fromkeys(name for key in near for name in names[key]))
 
     def _faults(self) -> Iterator[Fault]:
         yield from super()._faults()
