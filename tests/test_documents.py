@@ -57,7 +57,9 @@ def test_printing_settles_after_one_round(text: str) -> None:
     assert str(DocumentNumber.parse(normal)) == normal
 
 
-@pytest.mark.parametrize("text", ["", "UBND-NNTN", "1052", "/UBND", "1052/", "Công văn 1052/UBND"])
+@pytest.mark.parametrize(
+    "text", ["", "UBND-NNTN", "1052", "/UBND", "1052/", "Công văn 1052/UBND", "12-CT", "12-A-B"]
+)
 def test_other_text_is_no_document_number(text: str) -> None:
     """The fault shows the text and what a number looks like."""
     with pytest.raises(InvalidInputError, match="such as 1052/UBND-NNTN"):

@@ -54,13 +54,6 @@ def test_writing_again_changes_nothing(programme: Programme) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
-@given(programmes())
-def test_a_review_outlives_the_file(programme: Programme) -> None:
-    """What was read is reviewed as what was written, word for word."""
-    composed = read(write(programme))
-    assert str(read(write(composed)).review()) == str(composed.review())
-
-
 def test_documents_keep_every_field() -> None:
     """Two documents are equal by their number, so that each field is compared on its own."""
     data = small()["programme"]["documents"]

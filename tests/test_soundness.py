@@ -33,6 +33,18 @@ def test_a_verdict_is_undetermined_or_true(
         assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
 
 
+@given(cases(revoked=False), st.sampled_from(TIERS), st.data())
+def test_a_verdict_as_known_earlier_is_undetermined_or_true(
+    case: Case, tier: CertificationTier, data: st.DataObject
+) -> None:
+    """What was not known yet leaves a question open and does not answer it."""
+    on, known = data.draw(st.tuples(st.sampled_from(case.days), st.sampled_from(case.days)))
+    truth = case.holders(tier, on)
+    for unit in case.province.communes:
+        verdict = case.province.holds(unit, tier, on=on, known=known)
+        assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
+
+
 @given(cases(), st.sampled_from(TIERS), UNDER, st.data())
 def test_a_count_by_name_holds_the_truth(
     case: Case, tier: CertificationTier, under: CriteriaPeriod | None, data: st.DataObject

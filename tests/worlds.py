@@ -16,7 +16,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ntm_model import (
     Certification,
     CertificationTier,
+    Citation,
     Commune,
+    Confidence,
     Count,
     CriteriaPeriod,
     District,
@@ -291,6 +293,7 @@ def _certificate(draw: DrawFn, event: Event, span: tuple[date, ...]) -> Certific
         year=draw(_years(event.period)),
         ceremony=draw(_not_before(event.day, span)),
         known=draw(_not_before(event.day, span)),
+        source=Citation(confidence=draw(st.sampled_from((Confidence.VERIFIED, *Confidence)))),
     )
 
 
@@ -344,4 +347,5 @@ def _range(day: date, span: tuple[date, ...]) -> SearchStrategy[When]:
 
 def _not_before(day: date, span: tuple[date, ...]) -> SearchStrategy[When]:
     after = [other for other in span if other >= day]
-    return st.sampled_from((When(), *(When(latest=other) for other in after), When.of(day)))
+    certain = (When.of(other) for other in after)
+    return st.sampled_from((When(), *(When(latest=other) for other in after), *certain))

@@ -198,10 +198,11 @@ class _Narrowing:
     def _state(self, said: Statement, among: _Set) -> None:
         """Bring a statement's bounds to the day and lay them on its set."""
         low, high = self._travelled(said, among)
-        if not said.inclusive and said.day != When.of(self.on):
-            high = len(among)
-        exclusive = not said.inclusive and said.day == When.of(self.on)
-        self.bound((among, said.tier, exclusive), low, high, said.id)
+        # "highest tier only" holds on its own day and by its own set: units may rise afterwards
+        here = said.day == When.of(self.on) and said.period is self.under
+        exclusive = not said.inclusive and here
+        cap = high if said.inclusive or exclusive else len(among)
+        self.bound((among, said.tier, exclusive), low, cap, said.id)
 
     def _travelled(self, said: Statement, among: _Set) -> tuple[int, int]:
         """Return the bounds that a statement still gives for the day and period asked."""
@@ -226,7 +227,17 @@ class _Narrowing:
             self.bound(whole, least, most)
             self.bound(above, least, most)
             # holders of the lower tier are those who hold no more, and those of the higher one
-            self._add(whole, [(members, lower, True), above])
+            self._add(whole, [(members, lower, True), above], self._modern(members, lower))
+        top = _CHAIN[-1]
+        self._add((members, top, False), [(members, top, True)])
+
+    def _modern(self, members: _Set, tier: CertificationTier) -> tuple[int, int]:
+        """Return how many may hold *tier* through the modern title, which no other tier implies."""
+        since = CriteriaPeriod.Y2026_2030.days.since
+        begun = since is not None and since <= self.on
+        if tier is not CertificationTier.STANDARD or not begun:
+            return 0, 0
+        return 0, self.names(members, CertificationTier.MODERN)[1]
 
     def _nest(
         self, members: _Set, parts: list[_Set], tier: CertificationTier, *, exclusive: bool
@@ -250,5 +261,7 @@ class _Narrowing:
 
 def _possibly_within(when: When, after: date | None, through: date | None) -> bool:
     """Whether some possible day lies after *after* and not later than *through*."""
+    if after is not None and through is not None and through <= after:
+        return False
     soon = through is None or when.possibly_by(through)
     return soon and (after is None or when.latest is None or when.latest > after)

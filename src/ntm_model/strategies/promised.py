@@ -36,34 +36,35 @@ _Value = TypeVar("_Value")
 #: ids of the documents of a generated programme, the letter first
 _SOURCES = ("letter", "directive", "page")
 _AUTHORS = ("UBND tỉnh Kon Tum", "BCĐ huyện", "")
-_MONTHS = (date(2025, 12, 31), date(2022, 3, 10), None)
+_DEADLINES = (date(2025, 12, 31), date(2022, 3, 10), None)
 
 
+@st.composite
 def targets(
-    province: Province, target_id: str = "target", *, sources: tuple[str, ...] = ()
-) -> SearchStrategy[Target]:
+    draw: DrawFn, province: Province, target_id: str = "target", *, sources: tuple[str, ...] = ()
+) -> Target:
     """Return what an authority asks of *province* or of one of its districts."""
-    scopes = (province.id, *(unit.id for unit in province.districts))
-    return st.builds(
-        Target,
-        id=st.just(target_id),
-        metric=st.sampled_from(Metric),
-        tier=tiers(),
-        comparator=st.sampled_from(Comparator),
-        value=st.integers(0, 6),
-        population=st.sampled_from(Population),
-        stock=st.sampled_from(Stock),
-        inclusive=st.booleans(),
-        norm=st.sampled_from(Norm),
-        scope=st.sampled_from(scopes),
-        horizon=st.sampled_from(_MONTHS),
-        set_by=st.sampled_from(_AUTHORS),
-        stated_in=st.sampled_from(("", *sources)),
-        status=st.sampled_from(Status),
-        wordings=st.sampled_from(((), ("dự kiến giao",))),
-        printed=printed(),
-        named=_several(mentions(province)),
-        source=citations(sources),
+    comparator = draw(st.sampled_from(Comparator))
+    return Target(
+        id=target_id,
+        metric=draw(st.sampled_from(Metric)),
+        tier=draw(tiers()),
+        comparator=comparator,
+        # no number of units is less than none
+        value=draw(st.integers(1 if comparator is Comparator.LESS_THAN else 0, 6)),
+        population=draw(st.sampled_from(Population)),
+        stock=draw(st.sampled_from(Stock)),
+        inclusive=draw(st.booleans()),
+        norm=draw(st.sampled_from(Norm)),
+        scope=draw(st.sampled_from((province.id, *(unit.id for unit in province.districts)))),
+        horizon=draw(st.sampled_from(_DEADLINES)),
+        set_by=draw(st.sampled_from(_AUTHORS)),
+        stated_in=draw(st.sampled_from(("", *sources))),
+        status=draw(st.sampled_from(Status)),
+        wordings=draw(st.sampled_from(((), ("dự kiến giao",)))),
+        printed=draw(printed()),
+        named=draw(_several(mentions(province))),
+        source=draw(citations(sources)),
     )
 
 
@@ -81,7 +82,7 @@ def plans(
         author=st.sampled_from(_AUTHORS),
         stated_in=st.sampled_from(("", *sources)),
         year=st.none() | st.integers(2020, 2022),
-        deadline=st.sampled_from(_MONTHS),
+        deadline=st.sampled_from(_DEADLINES),
         meaning=st.sampled_from(Meaning),
         source=citations(sources),
     )
@@ -95,7 +96,7 @@ def duties(province: Province, *, sources: tuple[str, ...] = ()) -> SearchStrate
         addressee=mentions(province),
         matter=st.sampled_from(Matter),
         about=_several(mentions(province)),
-        deadline=st.sampled_from(_MONTHS),
+        deadline=st.sampled_from(_DEADLINES),
         measure=st.sampled_from(("", "100%")),
         criteria=st.sampled_from(((), ("17",))),
         source=citations(sources),

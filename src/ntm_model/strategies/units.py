@@ -8,6 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from ..core.citations import Confidence
 from ..core.days import When
 from ..core.names import same_name_key
 from ..tiers import (
@@ -146,6 +147,7 @@ def provinces(
         districts=inside,
         communes=tuple(draw(communes(str(code), draw(homes), sources=sources)) for code in codes),
         complete_through=draw(st.none() | days()),
+        trust=draw(st.sampled_from((Confidence.SECONDARY, Confidence.UNVERIFIED))),
     )
 
 

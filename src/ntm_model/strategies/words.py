@@ -15,6 +15,7 @@ from ..core.citations import Citation, Confidence
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, Period, When, Years
 from ..core.documents import Document, DocumentNumber
+from ..core.explanation import Explanation, Kind, combined, counted
 from ..core.figures import Hedge, Printed, Share
 from ..core.verdict import Verdict
 from ..core.words import Assumption
@@ -153,6 +154,28 @@ def citations(sources: tuple[str, ...] = ()) -> SearchStrategy[Citation]:
     """Return citations of *sources*, ids of documents, and assertions that cite nothing."""
     places = st.sampled_from(("", "Điều 1", "footnote 6"))
     return st.builds(Citation, st.sampled_from(("", *sources)), places, confidences())
+
+
+@cache
+def explanations() -> SearchStrategy[Explanation]:
+    """Return explanations in their canonical form: facts, counts, and trees of both."""
+    facts = st.builds(
+        Explanation,
+        kind=st.just(Kind.FACT),
+        topic=st.sampled_from(("on-file", "not-on-file")),
+        verdict=verdicts(),
+        exact=st.booleans(),
+        subject=st.sampled_from(((), ("23504", "standard"))),
+        day=st.none() | days(),
+    )
+    held = st.builds(counted, st.just("communes-at"), counts(), counts(), assumptions=assumptions())
+    kinds = st.sampled_from((Kind.ALL, Kind.ANY))
+    topics = st.sampled_from(("", "district"))
+    return st.recursive(
+        facts | held,
+        lambda parts: st.builds(combined, kinds, topics, st.lists(parts, max_size=3)),
+        max_leaves=6,
+    )
 
 
 @cache

@@ -1,0 +1,244 @@
+"""The command: a review in two languages, and one clear answer to whatever cannot be used."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import runpy
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ntm_model import Confidence, datasets
+from ntm_model.command import main
+
+from .small_file import TEXT, drop, put, told
+
+KON_TUM = "kon-tum-2024"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a sound file of one's own."""
+    path = tmp_path / "tỉnh.json"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "ntm_model", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the command says of input that it cannot use; it says nothing else."""
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_dataset_is_reviewed(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    """The review is printed as the library renders it, and nothing else."""
+    assert main(["review", KON_TUM, "--lang", lang]) == 0
+    assert capsys.readouterr() == (datasets.load(KON_TUM).review().text(lang), "")
+
+
+def test_the_day_and_the_trust_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--on`` and ``--trust`` ask what the library is asked with the same words."""
+    programme = datasets.load(KON_TUM)
+    for day, level in (("2025-06-30", "verified"), ("2019-12-31", "INFERRED")):
+        assert main(["review", KON_TUM, "--on", day, "--trust", level]) == 0
+        asked = programme.review(on=date.fromisoformat(day), trust=Confidence(level.upper()))
+        assert capsys.readouterr().out == str(asked)
+        assert str(asked) != str(programme.review())
+
+
+def test_the_trust_may_be_called_derived(capsys: pytest.CaptureFixture[str]) -> None:
+    """DERIVED means INFERRED, as in files."""
+    main(["review", KON_TUM, "--trust", "derived"])
+    derived = capsys.readouterr().out
+    main(["review", KON_TUM, "--trust", "inferred"])
+    assert capsys.readouterr().out == derived
+
+
+def test_a_file_of_ones_own_is_reviewed(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    """A path is read as a file, whatever it ends with."""
+    assert main(["review", str(file)]) == 0
+    with_suffix = capsys.readouterr().out
+    bare = file.rename(file.with_suffix(""))
+    assert main(["review", str(bare)]) == 0
+    assert capsys.readouterr().out == with_suffix
+    assert with_suffix.startswith("REVIEW of 1052/UBND-NNTN")
+
+
+def test_a_file_in_the_current_folder_needs_no_ending(
+    capsys: pytest.CaptureFixture[str], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name without folder or ending is a file if there is one."""
+    monkeypatch.chdir(file.parent)
+    file.rename("mine")
+    assert main(["review", "mine"]) == 0
+    assert capsys.readouterr().out.startswith("REVIEW of 1052/UBND-NNTN")
+
+
+def test_a_dataset_is_not_hidden_by_a_file(
+    capsys: pytest.CaptureFixture[str], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is called like a dataset is read by its path only."""
+    monkeypatch.chdir(file.parent)
+    file.rename(KON_TUM)
+    main(["review", KON_TUM])
+    dataset = capsys.readouterr().out
+    main(["review", f"./{KON_TUM}"])
+    assert dataset == str(datasets.load(KON_TUM).review()) != capsys.readouterr().out
+
+
+def test_every_fault_of_a_file_is_a_line(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    """A file that cannot be used is answered with each of its faults, path first."""
+    data = put("programme.letter", 5, put("programme.province.communes[1].district", "69"))
+    file.write_text(json.dumps(data), encoding="utf-8")
+    assert refused(capsys, "review", str(file)).splitlines() == told(data)
+    assert len(told(data)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("none.json", "No such file or directory"), (".", "Is a directory")],
+)
+def test_a_file_that_cannot_be_read_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, reason: str
+) -> None:
+    """The answer names the path and the reason that the system gives."""
+    path = tmp_path / name
+    assert refused(capsys, "review", str(path)) == (
+        f"found {str(path)!r} ({reason}), expected a readable file\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("kon-tum-2023", "; did you mean kon-tum-2024?"), ("xyz", ""), ("x" * 5000, ""), ("", "")],
+)
+def test_an_unknown_dataset_is_told_with_all_that_there_are(
+    capsys: pytest.CaptureFixture[str], name: str, hint: str
+) -> None:
+    """The nearest name is offered if one is near, and every name is listed."""
+    assert refused(capsys, "review", name) == (
+        f"no dataset is called or coded {name!r}{hint}\n"
+        f"the datasets are: {', '.join(datasets.names())}\n"
+    )
+
+
+def test_a_source_that_no_system_allows_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name with a null in it is unknown, or no readable file, but no accident."""
+    assert "no dataset" in refused(capsys, "review", "a\x00b")
+    assert "expected a readable file" in refused(capsys, "review", "a\x00b.json")
+
+
+def test_without_a_letter_a_day_must_be_asked_for(
+    capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    """A programme without a letter has no day of its own; with ``--on`` it is reviewed."""
+    file.write_text(json.dumps(drop("programme.letter")), encoding="utf-8")
+    assert refused(capsys, "review", str(file)) == (
+        "letter: found no certain day, expected a dated letter, or a day to ask for\n"
+    )
+    assert main(["review", str(file), "--on", "2024-03-29"]) == 0
+    assert capsys.readouterr().out.startswith("REVIEW of nhỏ-2024")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--on", "2024-02-30"], "'2024-02-30' is no day; write it as 2024-03-29"),
+        (["--on", "hôm nay %s"], "'hôm nay %s' is no day; write it as 2024-03-29"),
+        (["--trust", "hoàn toàn"], "is none of VERIFIED, SECONDARY, INFERRED, UNVERIFIED"),
+        (["--lang", "fr"], "invalid choice: 'fr'"),
+        (["--day", "2024-03-29"], "unrecognized arguments"),
+    ],
+)
+def test_an_argument_that_makes_no_sense_is_told(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    """The answer says what is wrong with which argument, and the command ends with 2."""
+    with pytest.raises(SystemExit) as caught:
+        main(["review", KON_TUM, *arguments])
+    assert caught.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_help_lists_datasets_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks for help learns what can be reviewed and how far a datum can be trusted."""
+    with pytest.raises(SystemExit) as caught:
+        main(["review", "--help"])
+    assert caught.value.code == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert KON_TUM in said
+    assert all(level.value in said for level in Confidence)
+
+
+def test_output_may_go_where_no_bytes_do() -> None:
+    """A program that collects text gets the review as text."""
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert main(["review", KON_TUM]) == 0
+    assert said.getvalue() == str(datasets.load(KON_TUM).review())
+
+
+def test_a_reader_that_leaves_early_is_no_accident(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who reads the first lines and closes the pipe gets no traceback, then or at the end."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main(["review", KON_TUM]) == 0
+        print("what is left over")
+
+
+def test_a_pipe_that_closes_early_is_no_accident() -> None:
+    """``ntm-model … | head`` ends well although the review is longer than what a pipe holds."""
+    command = [sys.executable, "-m", "ntm_model", "review", KON_TUM]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        _, errors = running.communicate()
+    assert (running.returncode, errors) == (0, b"")
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_output_is_utf_8_on_any_terminal(lang: str) -> None:
+    """A terminal that is set to ASCII gets the same bytes as any other."""
+    ended = run("review", KON_TUM, "--lang", lang, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    text = datasets.load(KON_TUM).review().text(lang)
+    assert ended.stdout.decode().replace(os.linesep, "\n") == text
+
+
+def test_errors_can_be_printed_on_any_terminal() -> None:
+    """Vietnamese in an argument, or bytes that are no text, do not break the answer."""
+    for name in ("Đắk Lắk", "\udcff"):
+        ended = run("review", name, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert ended.returncode == 2
+        assert b"Traceback" not in ended.stderr
+        assert "no dataset is called" in ended.stderr.decode()
+
+
+@pytest.mark.parametrize(("source", "code"), [(KON_TUM, 0), ("xyz", 2)])
+def test_the_module_is_the_command(monkeypatch: pytest.MonkeyPatch, source: str, code: int) -> None:
+    """``python -m ntm_model`` hands on arguments and exit codes."""
+    monkeypatch.setattr(sys, "argv", ["ntm-model", "review", source])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("ntm_model", run_name="__main__")
+    assert caught.value.code == code
+    assert run("review", source).returncode == code
