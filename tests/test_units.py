@@ -173,7 +173,7 @@ def test_a_province_refuses_all_its_faults_at_once() -> None:
         ("communes[1].code", ""),
         ("communes", ""),
         ("communes[0].district", "'615'"),
-        ("communes[1].district", "'Đắk Hà'"),
+        ("communes[1].district", ""),
     ]
 
 
@@ -364,9 +364,14 @@ def test_a_record_from_which_doubt_removed_a_certificate_is_not_complete() -> No
 def test_without_the_standing_assumption_nothing_is_sure(
     province: Province, on: date, tier: CertificationTier
 ) -> None:
-    """If certificates may end unrecorded, every lower bound is 0."""
+    """If certificates may end unrecorded, every lower bound is 0 but for grants of that day."""
     view = province.on_file(without=[Assumption.CERTIFICATES_STAND])
-    assert view.count(tier, on=on).low == 0
+    fresh = [
+        unit
+        for unit in province.communes
+        if any(fact.in_force == When.of(on) for fact in unit.certifications)
+    ]
+    assert view.count(tier, on=on).low <= len(fresh)
 
 
 @given(provinces(), st.sampled_from(Confidence), st.none() | days())
@@ -415,7 +420,7 @@ def test_districts_and_provinces_hold_titles_too() -> None:
     """A city completes the task, a district is standard, a province completes it since 2016."""
     city = KON_TUM.district("Kon Tum").certify(COMPLETED, decided=DAY)
     district = DAK_HA.certify(STANDARD, decided=DAY)
-    province = attrs.evolve(KON_TUM.certify(COMPLETED, decided=DAY), districts=(city, district))
+    province = KON_TUM.certify(COMPLETED, decided=DAY).with_unit(city).with_unit(district)
     for unit, tier in ((city, COMPLETED), (district, STANDARD), (province, COMPLETED)):
         assert province.holds(unit, tier, on=DAY) is MET
     assert province.ladder(CriteriaPeriod.Y2010_2015) == ()

@@ -12,7 +12,7 @@ from typing import final
 
 import attrs
 
-from .core.citations import Citation
+from .core.citations import Citation, Confidence
 from .core.days import CriteriaPeriod, When, Years
 from .core.verdict import Verdict
 from .core.words import Assumption
@@ -189,6 +189,12 @@ class Certification:
             or (self.year.earliest is not None and self.year.earliest > last)
         )
         return Verdict.NOT_MET if outside else Verdict.UNDETERMINED
+
+    def as_possibility(self) -> Certification:
+        """Return what it leaves possible when it may not be used: a grant from then on, or never."""
+        doubt = Citation(confidence=Confidence.UNVERIFIED)
+        begins = When(earliest=self.in_force.earliest)
+        return Certification(tier=self.tier, effective=begins, period=self.period, source=doubt)
 
     def taken_as_known(self, known: date | None) -> Certification:
         """Return it with the assumption named that it was known by a day, where that is open."""

@@ -38,9 +38,23 @@ class Fault:
         return attrs.evolve(self, path=f"{path}{joint}{self.path}")
 
 
+class _ByValue:
+    """Errors compare by their type and fields, so that tests can say what they expect."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by value."""
+        return type(self) is type(other) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        """Hash by value."""
+        return hash(repr(self))
+
+
 @final
 @attrs.frozen
-class InvalidInputError(ValueError):
+class InvalidInputError(_ByValue, ValueError):
     """A value that cannot be built, with everything that is wrong with it."""
 
     faults: tuple[Fault, ...]
@@ -52,7 +66,7 @@ class InvalidInputError(ValueError):
 
 @final
 @attrs.frozen
-class UnknownNameError(LookupError):
+class UnknownNameError(_ByValue, LookupError):
     """A name or code that fits no unit; *near* lists the closest spellings on record."""
 
     name: str
@@ -67,7 +81,7 @@ class UnknownNameError(LookupError):
 
 @final
 @attrs.frozen
-class AmbiguousNameError(LookupError):
+class AmbiguousNameError(_ByValue, LookupError):
     """A name that fits several units (rule U3): never resolved by a guess."""
 
     name: str

@@ -103,6 +103,10 @@ class Check:
     subject: str
     explanation: Explanation
 
+    def __str__(self) -> str:
+        """Print the rule, the subject, the verdict and the reason's topic."""
+        return f"{self.rule} {self.subject}: {self.verdict.value} ({self.explanation.topic})"
+
     @property
     def verdict(self) -> Verdict:
         """What the rule found; a finding is whatever is not met."""

@@ -102,14 +102,15 @@ class _Parts:
 
     def settle(self, value: _Value, of_whole: Iterable[Fault] = ()) -> _Value:
         """Return the value that was made of the parts, or raise all that is wrong with it."""
-        doubtful = self._blind or ANYTHING in self._lost
-        faults = self._faults if doubtful else [*self._faults, *self._own(of_whole)]
+        faults = [*self._faults, *(self._own(of_whole) if self._faults else of_whole)]
         if faults:
             raise UnsoundError(tuple(faults), value, lost=frozenset(self._lost))
         return value
 
     def _own(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Yield the faults that do not follow from those of the parts."""
+        if self._blind or ANYTHING in self._lost:
+            return
         told = {fault.path for fault in self._faults}
         above = {step for path in told for step in _way(path)}
         for fault in faults:

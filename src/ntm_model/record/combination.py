@@ -233,9 +233,7 @@ class _Narrowing:
 
     def _modern(self, members: _Set, tier: CertificationTier) -> tuple[int, int]:
         """Return how many may hold *tier* through the modern title, which no other tier implies."""
-        since = CriteriaPeriod.Y2026_2030.days.since
-        begun = since is not None and since <= self.on
-        if tier is not CertificationTier.STANDARD or not begun:
+        if tier is not CertificationTier.STANDARD:
             return 0, 0
         return 0, self.names(members, CertificationTier.MODERN)[1]
 

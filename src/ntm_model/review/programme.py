@@ -162,7 +162,7 @@ class Programme:
         return review(self, on=on, known=known, trust=trust)
 
     def _published(self, source: Citation, known: date | None) -> bool:
-        if known is None or not source.source:
+        if known is None or source.source in ("", self.letter):
             return True
         return self.document(source.source).dated.possibly_by(known)
 

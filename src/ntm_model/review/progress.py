@@ -16,7 +16,7 @@ from ..core.explanation import Explanation, Kind, counted
 from ..core.figures import Share
 from ..core.names import Level
 from ..core.verdict import Verdict
-from ..core.words import Assumption
+from ..core.words import Assumption, Stock
 from ..promises import Metric, Norm, Plan, Population, Target
 from ..record import Combination, Statement
 from ..tiers import CertificationTier
@@ -77,6 +77,8 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
     before = max(now.by_name.low, 0 if total is None else total.count.low)
     added = _added(programme, target, on)
     low = then.count.low
+    most = before + len(younger) + added
+    cap = most if then.by_name.high is None else min(most, then.by_name.high)
     return Progress(
         target=target,
         by_name=now.by_name,
@@ -85,8 +87,8 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
         younger=younger,
         planned=added,
         with_plan=then.count,
-        accounted=Count(low, max(low, before + len(younger) + added), Basis.COMBINED),
-        accounted_at_most=max(low, before + added),
+        accounted=Count(low, max(low, cap), Basis.COMBINED),
+        accounted_at_most=max(low, min(cap, before + added)),
         settling=_settling(now.by_name, target.required.low),
         readings=readings(programme, target, on),
         planned_readings=readings(carried, target, on),
@@ -94,10 +96,13 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
 
 
 def measure(programme: Programme, target: Target, on: date) -> Combination:
-    """Count what a target counts: communes with statements, districts by name, villages not."""
-    if target.metric is Metric.COMMUNES:
+    """Count what a target counts: communes with statements, districts by name.
+
+    Villages are not on file, and what was added since an unknown day cannot be told.
+    """
+    if target.metric is Metric.COMMUNES and target.stock is Stock.CUMULATIVE:
         return programme.combine(target.tier, on=on, scope=target.scope)
-    if target.metric is Metric.DISTRICTS:
+    if target.metric is Metric.DISTRICTS and target.stock is Stock.CUMULATIVE:
         return _by_name(_districts(programme.province, target.tier, on))
     return _by_name(Count(0, None, Basis.NAMES))
 
@@ -109,18 +114,37 @@ def carried_out(
 
     A name that fits several units becomes a choice: at least one of them holds the tier.
     """
-    province, choices = programme.province, list(programme.statements)
+    province = programme.province
+    statements = list(programme.statements)
+    choices: list[Statement] = []
     for plan in plans:
-        for number, mention in enumerate(plan.mentions if plan.due_by(by) else ()):
+        expired = plan.deadline is not None and plan.deadline < on
+        due = plan.due_by(by) and not expired
+        for number, mention in enumerate(plan.mentions if due else ()):
             found = province.candidates_of(mention, plan.tier)
             # one of several may hold it from then on, or never: its day has no latest bound
             granted = When.of(on) if len(found) == 1 else When(earliest=on)
             for unit in found:
                 certified = unit.certify(plan.tier, effective=granted, period=CriteriaPeriod.at(on))
                 province = province.with_unit(certified)
+            if found:
+                statements = [_with_one_more(said, plan.tier) for said in statements]
             if len(found) > 1:
                 choices.append(_choice(f"{plan.id}[{number}]", province, found, plan.tier, on))
-    return attrs.evolve(programme, province=province, statements=tuple(choices))
+    return attrs.evolve(programme, province=province, statements=(*statements, *choices))
+
+
+def _with_one_more(said: Statement, tier: CertificationTier) -> Statement:
+    """Return what a statement still says after one more unit was granted *tier*.
+
+    Its upper bound grows by one. Who is upgraded leaves a number of highest titles, which is
+    then no more than a lower bound of those that hold the title at all.
+    """
+    if not said.inclusive:
+        return attrs.evolve(said, inclusive=True, count=Count(said.count.low, None))
+    if said.count.high is None or not tier >= said.tier:
+        return said
+    return attrs.evolve(said, count=Count(said.count.low, said.count.high + 1))
 
 
 def readings(programme: Programme, target: Target, on: date) -> tuple[Explanation, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import final
 
 import attrs
 
 from ..core.citations import Confidence
+from ..core.days import When
+from ..core.errors import Fault, refuse
 from ..core.explanation import Check
 from ..core.verdict import Verdict
 from .case import Case
@@ -23,16 +26,16 @@ class Review:
     ``print(review)`` gives the English text; :meth:`text` both languages.
     """
 
-    programme: Programme
+    programme: Programme = attrs.field(repr=lambda programme: repr(programme.id))
     on: date
     known: date
     trust: Confidence
     #: every check, in canonical order
-    checks: tuple[Check, ...]
+    checks: tuple[Check, ...] = attrs.field(repr=lambda checks: f"<{len(checks)} checks>")
 
     @property
     def findings(self) -> tuple[Check, ...]:
-        """The checks that are not met: not met first, then undetermined."""
+        """Every check whose verdict is not ``MET``: first ``NOT_MET``, then ``UNDETERMINED``."""
         return tuple(check for check in self.checks if check.verdict is not Verdict.MET)
 
     @property
@@ -51,6 +54,14 @@ class Review:
         return self.text()
 
 
+def _too_early(programme: Programme, **days: date) -> Iterator[Fault]:
+    """Find the days on which nobody could have read the letter."""
+    dated = programme.document(programme.letter).dated if programme.letter else When()
+    for name, day in days.items():
+        if not dated.possibly_by(day):
+            yield Fault(name, str(day), f"a day not before the letter's, {dated.earliest}")
+
+
 def review(
     programme: Programme,
     *,
@@ -62,6 +73,7 @@ def review(
     day = programme.day if on is None else on
     floor = trust or programme.province.trust
     seen = day if known is None else known
+    refuse(_too_early(programme, on=day, known=seen))
     case = Case.of(programme, day, seen, floor)
     checks = {check for rule in RULES for check in rule(case)}
     ordered = tuple(sorted(checks, key=lambda check: check.key))

@@ -39,6 +39,33 @@ _PREFIXES: dict[str, CommuneKind | DistrictKind] = {
 }
 
 
+@final
+@attrs.frozen
+class Question:
+    """Which facts an answer may use: known by a day, trusted, and without some assumptions."""
+
+    known: date | None
+    trust: Confidence
+    without: frozenset[Assumption]
+    #: whether what is left out stays as a possibility, because a record claims to be complete
+    doubts_kept: bool
+
+    def admits(self, fact: Certification | Revocation) -> bool:
+        """Whether a fact is sure enough and was possibly known by the day."""
+        if fact.source.confidence < self.trust:
+            return False
+        strict = Assumption.KNOWN_IN_TIME in self.without
+        in_time = fact.known.surely_by if strict else fact.known.possibly_by
+        return self.known is None or in_time(self.known)
+
+    def admits_grant(self, grant: Certification) -> Iterator[Certification]:
+        """Yield the certificate as far as it may be used, or what it leaves possible."""
+        if self.admits(grant):
+            yield grant.without(self.without).taken_as_known(self.known)
+        elif self.doubts_kept:
+            yield grant.as_possibility()
+
+
 @attrs.frozen
 class Unit(ABC):
     """What provinces, districts and communes have in common."""
@@ -106,38 +133,34 @@ class Unit(ABC):
         *under* asks for a criteria period; *complete* says that no certificate is missing.
         A kind of unit that cannot hold the tier does not hold it.
         """
-        if tier not in self.ladder(under):
-            return Verdict.NOT_MET
-        return standing(
+        verdict = standing(
             tier, self.certifications, self.revocations, on=on, under=under, complete=complete
         )
+        if verdict is Verdict.MET or self._grantable(tier, on, under):
+            return verdict
+        return Verdict.NOT_MET
+
+    def _grantable(self, tier: CertificationTier, on: date, under: CriteriaPeriod | None) -> bool:
+        """Whether this kind of unit could have been granted *tier* by a day."""
+        begun = [period for period in CriteriaPeriod if period.years[0] <= on.year]
+        return any(tier in self.ladder(period) for period in begun if under in (None, period))
 
     def is_called(self, text: str) -> bool:
         """Whether *text* is one of its spellings on record (rule U2)."""
         key = same_name_key(text)
         return any(same_name_key(spelling) == key for spelling in (self.name, *self.spellings))
 
-    def admitted(
-        self, *, known: date | None, trust: Confidence, without: frozenset[Assumption]
-    ) -> Self:
-        """Return this unit with the facts alone that were known by then and are trusted."""
-        open_world = Assumption.CERTIFICATES_STAND in without
-        doubt = [Revocation(tier=tier) for tier in self.ladder()] if open_world else []
-        strict = Assumption.KNOWN_IN_TIME in without
+    def admitted(self, question: Question) -> Self:
+        """Return this unit with the facts alone that an answer may use."""
+        open_world = Assumption.CERTIFICATES_STAND in question.without
         return attrs.evolve(
             self,
             certifications=tuple(
-                fact.without(without).taken_as_known(known)
-                for fact in self.certifications
-                if _admitted(fact, known, trust, strict=strict)
+                fact for given in self.certifications for fact in question.admits_grant(given)
             ),
             revocations=(
-                *(
-                    fact
-                    for fact in self.revocations
-                    if _admitted(fact, known, trust, strict=strict)
-                ),
-                *doubt,
+                *(fact for fact in self.revocations if question.admits(fact)),
+                *(Revocation(tier=tier) for tier in self.ladder() if open_world),
             ),
         )
 
@@ -198,15 +221,4 @@ def is_meant(unit: Commune | District, text: str) -> bool:
     return any(
         unit.is_called(name)
         for name in (key, *(key.removeprefix(f"{words} ") for words in prefixes))
-    )
-
-
-def _admitted(
-    fact: Certification | Revocation, known: date | None, trust: Confidence, *, strict: bool
-) -> bool:
-    """Whether a fact is sure enough and was possibly (*strict*: surely) known by the day."""
-    if fact.source.confidence < trust:
-        return False
-    return known is None or (
-        fact.known.surely_by(known) if strict else fact.known.possibly_by(known)
     )

@@ -17,9 +17,11 @@ from ..core.names import Level, Mention, search_key
 from ..core.verdict import Verdict
 from ..core.words import Assumption
 from ..tiers import CertificationTier, CommuneKind
-from .parts import Commune, District, Unit, is_meant
+from .parts import Commune, District, Question, Unit, is_meant
 
 _Found = TypeVar("_Found", Commune, District)
+#: how alike two spellings must be to be suggested for one another
+_NEAR = 0.7
 
 
 @final
@@ -81,7 +83,7 @@ class Province(Unit):
         return tuple(
             unit
             for unit in self._of_level(level, district)
-            if text in (unit.id, unit.code) or is_meant(unit, text)
+            if text and (text in (unit.id, unit.code) or is_meant(unit, text))
         )
 
     def candidates_of(
@@ -152,24 +154,17 @@ class Province(Unit):
         """Return the province with the facts alone that an answer may use.
 
         *known* leaves out what surely became known after that day, *trust* what is less sure
-        (by default below :attr:`trust`), *without* what rests on an assumption. What *trust* drops
-        is missing from then on, so that the record is no longer complete.
+        (by default below :attr:`trust`), *without* what rests on an assumption. Where the
+        record claims to be complete, what is left out stays as a possibility: it proves nothing,
+        and its unit's lack of a certificate proves nothing either.
         """
         floor = trust or self.trust
-        off = frozenset(without)
-        units: tuple[Unit, ...] = (self, *self.districts, *self.communes)
-        dropped = any(
-            fact.source.confidence < floor for unit in units for fact in unit.certifications
-        )
+        claimed = self.complete_through is not None
+        question = Question(known, floor, frozenset(without), doubts_kept=claimed)
         return attrs.evolve(
-            self.admitted(known=known, trust=floor, without=off),
-            districts=tuple(
-                unit.admitted(known=known, trust=floor, without=off) for unit in self.districts
-            ),
-            communes=tuple(
-                unit.admitted(known=known, trust=floor, without=off) for unit in self.communes
-            ),
-            complete_through=None if dropped else self.complete_through,
+            self.admitted(question),
+            districts=tuple(unit.admitted(question) for unit in self.districts),
+            communes=tuple(unit.admitted(question) for unit in self.communes),
             trust=floor,
         )
 
@@ -253,21 +248,24 @@ class Province(Unit):
         for unit in self._of_level(level, district):
             for spelling in (unit.name, *unit.spellings):
                 names.setdefault(search_key(spelling), []).append(unit.name)
-        near = get_close_matches(search_key(text), names)
+        near = get_close_matches(search_key(text), names, cutoff=_NEAR)
         return tuple(dict.fromkeys(name for key in near for name in names[key]))
 
     def _faults(self) -> Iterator[Fault]:
         yield from super()._faults()
         yield from _doubles("districts", self.districts, self.id)
         yield from _doubles("communes", self.communes, self.id)
-        ids = {unit.id: unit.name for unit in self.districts}
-        for shared in {unit.id for unit in self.communes} & ids.keys():
+        ids = [unit.id for unit in self.districts]
+        for shared in sorted({unit.id for unit in self.communes}.intersection(ids)):
             yield Fault(
                 "communes", f"id {shared!r}, which is also a district's", "an id of its own"
             )
         for index, unit in enumerate(self.communes):
             if unit.district and unit.district not in ids:
-                near = get_close_matches(unit.district, [*ids, *ids.values()], n=1)
+                named = [
+                    district.id for district in self.districts if is_meant(district, unit.district)
+                ]
+                near = named or get_close_matches(unit.district, ids, n=1)
                 yield Fault(
                     f"communes[{index}].district",
                     repr(unit.district),

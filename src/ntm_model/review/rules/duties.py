@@ -23,7 +23,7 @@ def assignment(case: Case) -> Iterator[Check]:
 
 def authorities(case: Case) -> Iterator[Check]:
     """D2: every planned unit has an authority that carries it out, and one that leads."""
-    for plan, mention, _ in case.named():
+    for plan, mention, _ in case.named() if case.programme.duties else ():
         duties = [duty for duty in case.programme.duties if _covers(duty, mention)]
         roles = {duty.role for duty in duties}
         missing = [role.value for role in (Role.CARRY_OUT, Role.LEAD) if role not in roles]

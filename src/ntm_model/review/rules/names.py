@@ -24,11 +24,15 @@ def ambiguity(case: Case) -> Iterator[Check]:
 
 
 def existence(case: Case) -> Iterator[Check]:
-    """P1: a named unit exists, and is of a kind that can hold the tier."""
+    """P1: a named unit exists, is of a kind that can hold the tier, and is named once."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
     for plan, mention, units in case.named():
-        topic = "named-unit" if units else "no-such-unit"
-        verdict = Verdict.of(bool(units))
+        key = (plan.id, tuple(unit.id for unit in units))
+        topic = "named-twice" if key in seen else "named-unit" if units else "no-such-unit"
+        verdict = Verdict.of(topic == "named-unit")
         yield found("P1", mention.text, topic, verdict, plan.id, citation=plan.source)
+        if units:
+            seen.add(key)
 
 
 def already_held(case: Case) -> Iterator[Check]:

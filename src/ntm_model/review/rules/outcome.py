@@ -90,8 +90,8 @@ def outstanding(case: Case) -> Iterator[Check]:
 
 
 def earlier(case: Case) -> Iterator[Plan]:
-    """Yield the plans of other documents whose deadline lies before the day."""
-    for plan in case.programme.other_plans:
+    """Yield the plans whose deadline lies before the day, the letter's own among them."""
+    for plan in case.programme.plans:
         if plan.deadline is not None and plan.deadline < case.on:
             yield plan
 

@@ -92,7 +92,7 @@ def _fewer(page: Page, tier: CertificationTier) -> Iterator[str]:
 def _holds_without(
     page: Page, unit: Commune, tier: CertificationTier, off: frozenset[Assumption]
 ) -> bool:
-    weaker = unit.admitted(known=None, trust=page.review.trust, without=off)
+    weaker = page.province.on_file(without=off).unit(unit.id)
     return weaker.standing(tier, on=page.review.on) is Verdict.MET
 
 
