@@ -718,7 +718,7 @@ def make_again(value: Json) -> None:
     if isinstance(value, tuple):
         for one in cast("tuple[object, ...]", value):
             make_again(one)
-    elif attrs.has(type(value)):
+    elif attrs.has(value.__class__):
         attrs.evolve(value)
         make_again(attrs.astuple(value, recurse=False))
 

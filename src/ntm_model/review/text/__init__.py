@@ -45,7 +45,7 @@ def _title(page: Page) -> str:
     issuer = page.words.authority(letter.issuer)
     return page.say(
         "title",
-        number=page.label(letter),
+        letter=page.label(letter),
         dated=page.words.when(letter.dated),
         issuer=page.say("issued-by", issuer=issuer) if issuer else "",
         on=on,

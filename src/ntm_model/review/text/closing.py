@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...core.documents import Document
 from ...core.verdict import Verdict
-from ...promises import Duty
+from ...promises import Duty, Matter, Role
 from .findings import sentences
 from .needs import needs
 from .page import Page
@@ -17,6 +17,7 @@ _SAID = frozenset(
     [
         "several-units",
         "no-such-unit",
+        "named-twice",
         "held-already",
         "not-held-yet",
         "prerequisite-open",
@@ -46,25 +47,30 @@ def duties(page: Page) -> None:
     for duty in page.programme.duties:
         by_addressee.setdefault(duty.addressee.text, []).append(duty)
     for who, tasks in by_addressee.items():
-        page.write(
-            page.say(
-                "duty",
-                who=capital(page.words.authority(who)),
-                what="; ".join(_duty(page, task) for task in tasks),
-            )
-        )
+        told = "; ".join(_tasks(page, tasks))
+        page.write(page.say("duty", who=capital(page.words.authority(who)), what=told))
     page.more(_doubts(page))
 
 
-def _duty(page: Page, duty: Duty) -> str:
-    about = ", ".join(page.words.authority(mention.text) for mention in duty.about)
-    return page.say(
-        "duty-one",
-        role=page.say(f"role-{duty.role.value}"),
-        matter=page.say(f"matter-{duty.matter.value}", about=about),
-        deadline=page.words.deadline(duty.deadline),
-        at=page.say("at", at=duty.source.at) if duty.source.at else "",
-    )
+def _tasks(page: Page, tasks: list[Duty]) -> Iterator[str]:
+    """Tell the duties of one addressee, those about one matter together."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for duty in tasks:
+        about = ", ".join(page.words.authority(mention.text) for mention in duty.about)
+        matter = page.say(f"matter-{duty.matter.value}", about=about)
+        at = page.say("at", at=duty.source.at) if duty.source.at else ""
+        key = (matter, page.words.deadline(duty.deadline), at)
+        groups.setdefault(key, []).append(_role(page, duty))
+    for (matter, deadline, at), roles in groups.items():
+        yield page.say("duty-one", roles=", ".join(roles), matter=matter, deadline=deadline, at=at)
+
+
+def _role(page: Page, duty: Duty) -> str:
+    """Return the word for a role; agencies settle criteria, and help localities with them."""
+    of_criteria = {Role.CARRY_OUT: "role-settle", Role.CO_ORDINATE: "role-help"}
+    if duty.matter is Matter.CRITERIA and duty.role in of_criteria:
+        return page.say(of_criteria[duty.role])
+    return page.say(f"role-{duty.role.value}")
 
 
 def _doubts(page: Page) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...core.citations import Citation
+from ...core.days import CriteriaPeriod
 from ...core.explanation import Check, Explanation
 from ...core.verdict import Verdict
 from ...core.words import Meaning
 from ...law import Condition, conditions_for
-from ...promises import Plan
-from ...tiers import CertificationTier
+from ...promises import Plan, Silence
+from ...tiers import CertificationTier, DistrictKind
 from ...units import District
 from .assessed import assessments
 from .page import Page
@@ -22,20 +24,35 @@ def districts(page: Page) -> None:
         return
     page.head(page.say("section-districts"))
     for kind in dict.fromkeys(unit.kind for unit, _, _ in promised):
-        found = conditions_for(kind)
-        listed = "; ".join(_words(page, condition) for condition in found.conditions)
-        page.write(
-            page.say(
-                "conditions",
-                source=f"{found.citation.source}, {found.citation.at}",
-                listed=listed,
-                authority=page.words.authority(found.authority),
-            )
-        )
+        page.write(_title(page, kind))
+    if Silence.ROAD_MAP_DOCUMENT in page.programme.silences:
+        page.write(page.say("road-map"))
     for unit, one, check in promised:
         page.write(_head(page, unit, one, check))
         for line in _conditions(page, unit, check.explanation):
             page.note(line)
+
+
+def _title(page: Page, kind: DistrictKind) -> str:
+    """Say what the title of a kind of unit asks for; what another document asks is cited so."""
+    found = conditions_for(kind)
+    listed = [
+        _words(page, one)
+        if one.citation.source == found.citation.source
+        else page.say("condition-source", listed=_words(page, one), source=_place(one.citation))
+        for one in found.conditions
+    ]
+    return page.say(
+        "conditions",
+        kind=page.say(f"kind-{kind.value}"),
+        source=_place(found.citation),
+        listed="; ".join(listed),
+        authority=page.words.authority(found.authority),
+    )
+
+
+def _place(citation: Citation) -> str:
+    return f"{citation.source}, {citation.at}"
 
 
 def _words(page: Page, condition: Condition) -> str:
@@ -69,7 +86,7 @@ def _conditions(page: Page, unit: District, explanation: Explanation) -> Iterato
         if child.topic == "communes-at" and child.subject[1] == CertificationTier.STANDARD.value:
             yield from _communes(page, child)
         elif child.topic == "communes-at":
-            yield _advanced(page, child)
+            yield from _advanced(page, child)
         elif child.topic in ("townships", "vacuous"):
             key = "townships" if child.topic == "townships" else "townships-vacuous"
             yield page.say(key, names=page.named(child.subject[1:]))
@@ -84,44 +101,67 @@ def _conditions(page: Page, unit: District, explanation: Explanation) -> Iterato
 
 def _communes(page: Page, node: Explanation) -> Iterator[str]:
     """Sort the communes of a district by what is on file and what the plan adds."""
-    period = page.case.period
-    groups: dict[str, list[str]] = {
-        "district-on-file": [],
-        "district-older": [],
-        "district-planned": [],
-        "district-perhaps": [],
-        "district-not-on-file": [],
-    }
-    for child in node.children:
-        for key in _standing(page, child):
-            groups[key].append(child.subject[0])
+    groups = _groups(page, node, CertificationTier.STANDARD)
     for key, units in groups.items():
         if units:
-            yield page.say(key, names=page.named(units), period=period.value if period else "")
+            yield page.say(f"district-{key}", names=page.named(units), period=_period(page, node))
 
 
-def _standing(page: Page, child: Explanation) -> Iterator[str]:
+def _groups(page: Page, node: Explanation, tier: CertificationTier) -> dict[str, list[str]]:
+    keys = ("on-file", "older", "planned", "perhaps", "not-on-file")
+    groups: dict[str, list[str]] = {key: [] for key in keys}
+    for child in node.children:
+        for key in _standing(page, child, tier, _set_of(page, node)):
+            groups[key].append(child.subject[0])
+    return groups
+
+
+def _standing(
+    page: Page, child: Explanation, tier: CertificationTier, period: CriteriaPeriod
+) -> Iterator[str]:
     """Say where a commune belongs: by its certificates, and by the plan if that adds."""
     unit, on = page.province.unit(child.subject[0]), page.review.on
-    own = unit.standing(CertificationTier.STANDARD, on=on, under=page.case.period) is Verdict.MET
+    own = unit.standing(tier, on=on, under=period) is Verdict.MET
     if own:
-        yield "district-on-file"
-    elif unit.standing(CertificationTier.STANDARD, on=on) is Verdict.MET:
-        yield "district-older"
+        yield "on-file"
+    elif unit.standing(tier, on=on) is Verdict.MET:
+        yield "older"
     if child.topic == "on-file" and not own:
-        yield "district-planned"
+        yield "planned"
     elif child.topic == "perhaps-planned":
-        yield "district-perhaps"
+        yield "perhaps"
     elif child.topic == "not-on-file":
-        yield "district-not-on-file"
+        yield "not-on-file"
 
 
-def _advanced(page: Page, node: Explanation) -> str:
-    planned = [child.subject[0] for child in node.children if child.topic == "on-file"]
+def _set_of(page: Page, node: Explanation) -> CriteriaPeriod:
+    """Return the period whose certificates the conditions of a district's title ask for."""
+    district = next(one for one in page.province.districts if one.id == node.subject[0])
+    return conditions_for(district.kind).period
+
+
+def _period(page: Page, node: Explanation) -> str:
+    return _set_of(page, node).value
+
+
+def _advanced(page: Page, node: Explanation) -> Iterator[str]:
+    """Say how many advanced communes are needed, who is one, and what hangs on the plan."""
+    groups = _groups(page, node, CertificationTier.ADVANCED)
+    own, planned, older = (groups[key] for key in ("on-file", "planned", "older"))
     needed = node.required.low if node.required else 0
-    key = "advanced-only" if planned and len(planned) == needed else "advanced-needed"
-    names = page.named(planned) if planned else page.say("none-planned")
-    return page.say(key, needed=needed, number=len(node.children), planned=names)
+    none = page.say("none-planned")
+    yield page.say(
+        "advanced-needed",
+        needed=needed,
+        number=len(node.children),
+        period=_period(page, node),
+        own=page.named(own) or none,
+        planned=page.named(planned) or none,
+    )
+    if planned and len(own) < needed == len(own) + len(planned):
+        yield page.say("advanced-only", planned=page.named(planned))
+    if older:
+        yield page.say("advanced-older", names=page.named(older), period=_period(page, node))
 
 
 def _unreported(page: Page, unit: District, explanation: Explanation) -> Iterator[str]:

@@ -10,16 +10,18 @@ from .page import Page
 
 def sentences(page: Page, checks: Iterable[Check]) -> list[str]:
     """Return findings as sentences; those that say the same of several subjects are one."""
-    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
+    groups: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
     for check in checks:
         key, found = _sentence(page, check)
         sentence = page.words.sentences[key]
         parts = {name: part for name, part in found.items() if f"{{{name}}}" in sentence}
-        subjects = groups.setdefault((key, tuple(sorted(parts.items()))), [])
+        # names in quotes stay apart, or several would read as one
+        alone = check.subject if '"{subject}"' in sentence else ""
+        subjects = groups.setdefault((key, alone, tuple(sorted(parts.items()))), [])
         subjects.append(_subject(page, check))
     return [
         page.say(key, subject=", ".join(dict.fromkeys(subjects)), **dict(parts))
-        for (key, parts), subjects in groups.items()
+        for (key, _, parts), subjects in groups.items()
     ]
 
 
@@ -30,7 +32,7 @@ def _sentence(page: Page, check: Check) -> tuple[str, dict[str, str]]:
         told = (page.province.describe(page.province.unit(unit)) for unit in others)
         return "several-units", {"number": str(len(others)), "candidates": "; ".join(told)}
     if check.rule == "P1":
-        return "no-such-unit", {}
+        return check.explanation.topic, {}
     if check.rule == "P2":
         plan = next(plan for plan in page.programme.plans if plan.id == others[0])
         return "held-already", {"tier": page.tier(plan.tier)}

@@ -56,7 +56,7 @@ def _populations(page: Page, targets: list[Target]) -> str:
 
 
 def _plan(page: Page) -> str:
-    year = page.review.on.year
+    year = _year(page)
     plans = [
         plan for plan in page.programme.own_plans if plan.mentions and plan.year in (None, year)
     ]
@@ -70,6 +70,13 @@ def _plan(page: Page) -> str:
     ]
     doubts = " ".join(["", *sentences(page, doubtful)])
     return page.say("plan", numbers=page.words.listed(numbers), doubts=doubts)
+
+
+def _year(page: Page) -> int:
+    """Return the year of the letter, or of the day asked where there is no letter."""
+    letter = page.programme.letter
+    dated = page.programme.document(letter).dated.latest if letter else None
+    return (dated or page.review.on).year
 
 
 def _held(check: Check) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...core.verdict import Verdict
+from ...law import conditions_for
 from ...promises import Metric
 from ...tiers import CertificationTier
 from .page import Page
@@ -58,9 +59,8 @@ def _documents(page: Page) -> Iterator[str]:
 
 def _districts(page: Page) -> Iterator[str]:
     """What the conditions of the promised districts need, district by district as promised."""
-    period = page.case.period.value if page.case.period else ""
     for unit, _, check in page.promised():
-        district = page.unit_name(unit)
+        district, period = page.unit_name(unit), conditions_for(unit.kind).period.value
         older, missing = (
             page.communes_with(check.explanation, topic, CertificationTier.STANDARD)
             for topic in ("older-or-unknown-set", "not-on-file")

@@ -80,7 +80,7 @@ def _fewer(page: Page, tier: CertificationTier) -> Iterator[str]:
     for assumption in sorted(used, key=lambda assumed: assumed.value):
         off = frozenset({assumption})
         lost = [unit.id for unit in holders if not _holds_without(page, unit, tier, off)]
-        if lost:
+        if lost and not page.province.is_complete(page.review.on):
             yield page.say(
                 "fewer-without",
                 count=len(holders) - len(lost),
@@ -149,7 +149,8 @@ def _tempting(target: Target, plan: Plan) -> bool:
     """Whether a reader may subtract the plan's number from the target's."""
     same = (plan.metric, plan.tier, plan.deadline) == (target.metric, target.tier, target.horizon)
     two_authors = bool(plan.mentions) and plan.author != target.set_by
-    return same and two_authors and target.stock is Stock.CUMULATIVE and bool(target.printed.total)
+    stock = target.stock is Stock.CUMULATIVE and bool(target.printed.total)
+    return same and two_authors and stock and len(plan.mentions) <= target.value
 
 
 def _shares(page: Page) -> str:

@@ -33,6 +33,7 @@ class Page:
         }
         self.cited: dict[str, str] = {self.programme.letter: "L"} if self.programme.letter else {}
         self.lines: list[str] = []
+        self.heading = ""
         self.number = 0
 
     def say(self, key: str, **parts: object) -> str:
@@ -55,8 +56,8 @@ class Page:
         self._wrapped("   ", text)
 
     def head(self, text: str) -> None:
-        """Add a heading after an empty line."""
-        self.lines.extend(["", text])
+        """Open a section; its heading is written when a line follows."""
+        self.heading = text
 
     def cite(self, *citations: Citation) -> str:
         """Return the marks of sources, numbering new ones; a caller's own word has none."""
@@ -153,12 +154,13 @@ class Page:
                 yield reached
 
     def label(self, document: Document) -> str:
-        """Return a document's number, or its title where it has none."""
-        return (
-            str(document.parsed)
-            if document.parsed
-            else document.number or document.title or document.id
-        )
+        """Return a document's type and number, or its title where it has none."""
+        parsed = document.parsed
+        if parsed is None:
+            return document.number or document.title or document.id
+        key = f"type-{parsed.type or 'letter'}"
+        kind = self.say(key) if key in self.words.sentences and parsed.year is None else ""
+        return self.say("document", type=kind, number=parsed).strip()
 
     def _mark(self, citation: Citation) -> str:
         if citation.source not in self.cited:
@@ -167,6 +169,9 @@ class Page:
         return self.cited[citation.source]
 
     def _wrapped(self, mark: str, text: str) -> None:
+        if self.heading:
+            self.lines.extend(["", self.heading])
+            self.heading = ""
         whole = " ".join(text.split())
         self.lines.extend(
             wrap(

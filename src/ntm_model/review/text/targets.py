@@ -24,9 +24,17 @@ def target_line(page: Page, reached: Progress) -> str:
         "target" if target.stock is Stock.CUMULATIVE else "target-added",
         what=capital(page.what(target)),
         value=target.value,
-        verdict=page.verdict(reached.planned_readings[0].verdict),
+        verdict=_verdicts(page, reached),
         found=f"{capital(found)}.",
     )
+
+
+def _verdicts(page: Page, reached: Progress) -> str:
+    """Say the verdict of the day, and that of the plan where it differs."""
+    now, planned = reached.readings[0].verdict, reached.planned_readings[0].verdict
+    if now is planned:
+        return page.verdict(now)
+    return page.say("verdicts", now=page.verdict(now), planned=page.verdict(planned))
 
 
 def footnote(page: Page) -> str:
@@ -40,23 +48,30 @@ def footnote(page: Page) -> str:
 
 
 def _younger(page: Page, reached: Progress) -> str:
+    """Say what follows if names on file are younger than the number that is stated."""
+    missing = reached.elsewhere.low
+    everyone = len(reached.younger) == reached.by_name.low
     return page.say(
         "footnote-younger",
-        names=page.named(reached.younger),
+        names=page.say("all-named") if everyone else page.named(reached.younger),
         stated=reached.stated.count.low if reached.stated else 0,
         most=reached.accounted.high,
-        missing=reached.elsewhere.low,
+        missing=page.say("footnote-missing", missing=missing)
+        if missing
+        else page.say("footnote-enough"),
     )
 
 
 def _settled(page: Page, reached: Progress) -> str:
     missing = reached.with_plan.short_of(reached.target.required.low)
-    return page.say(
+    odd = page.say("sources-contradict") if reached.combined.combined is None else ""
+    settled = page.say(
         "exact-short" if missing.low else "exact-now",
         count=page.words.count(reached.combined.count),
         planned=page.words.count(reached.with_plan),
         missing=missing.low,
     )
+    return page.words.listed([settled, odd], "; ")
 
 
 def _open(page: Page, reached: Progress) -> str:
@@ -64,7 +79,8 @@ def _open(page: Page, reached: Progress) -> str:
     named = _by_name(page, reached) if reached.by_name.low else ""
     stated = _stated(page, reached.stated) if reached.stated else ""
     nothing = "" if named or stated else page.say("not-stated")
-    return page.words.listed([named, stated, nothing, _with_plan(page, reached)], "; ")
+    odd = page.say("sources-contradict") if reached.combined.combined is None else ""
+    return page.words.listed([named, stated, nothing, odd, _with_plan(page, reached)], "; ")
 
 
 def _stated(page: Page, said: Statement) -> str:
@@ -112,9 +128,12 @@ def _with_plan(page: Page, reached: Progress) -> str:
         return page.say("plan-adds-unknown", planned=reached.planned, missing=missing)
     best = Count(reached.accounted.low, reached.accounted_at_most)
     count, missing_range = page.words.count(best), best.short_of(needed)
-    if not missing_range.low:
+    if missing_range.high == 0:
         return page.say("plan-adds-enough", count=count)
-    wide = missing_range.high != missing_range.low + 1 and not missing_range.exact
+    wide = missing_range.low > 0 and missing_range.high not in (
+        missing_range.low,
+        missing_range.low + 1,
+    )
     least = page.say("at-least", number=missing_range.low)
     missing_words = least if wide else page.words.count(missing_range)
     return page.say("plan-adds", count=count, missing=missing_words)
@@ -157,4 +176,9 @@ def _conditions(page: Page, explanation: Explanation) -> str:
     missing = page.communes_with(explanation, "not-on-file", CertificationTier.STANDARD)
     if not missing:
         return page.say("district-all-open", district=district)
-    return page.say("district-communes-open", district=district, names=page.named(missing))
+    return page.say(
+        "district-communes-open",
+        district=district,
+        number=len(missing),
+        names=page.named(missing),
+    )

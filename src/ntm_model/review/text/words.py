@@ -34,6 +34,9 @@ _MONTHS = [
 ]
 
 
+_FEBRUARY = 2
+
+
 @final
 @attrs.frozen
 class Words:
@@ -64,7 +67,9 @@ class Words:
     def day(self, day: date) -> str:
         """Return a day: ``29 March 2024``, ``29/3/2024``."""
         if self.lang == "vi":
-            return f"{day.day}/{day.month}/{day.year}"
+            # official style: a zero before days under 10 and the months 1 and 2
+            month = f"{day.month:02}" if day.month <= _FEBRUARY else str(day.month)
+            return f"{day.day:02}/{month}/{day.year}"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def when(self, when: When) -> str:
