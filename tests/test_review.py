@@ -177,6 +177,10 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
         lambda p: attrs.evolve(p, plans=(plan(STANDARD, "C", "Z"), p.plans[1])),
         {("P1", "Z", NO)},
     ),
+    "a unit named twice in one plan": (
+        lambda p: attrs.evolve(p, plans=(plan(STANDARD, "C", "xã C"), p.plans[1])),
+        {("P1", "xã C", NO)},
+    ),
     "a name that fits a ward alone": (
         lambda p: attrs.evolve(p, plans=(plan(STANDARD, "phường C"), p.plans[1])),
         {("P1", "phường C", NO), ("P5", "standard", NO)},
@@ -379,11 +383,53 @@ def test_a_review_needs_a_day() -> None:
 
 def test_what_became_known_later_does_not_leak_in() -> None:
     """A certificate that surely became known after the day changes nothing in the review."""
+    clean = clean_programme()
+    before = attrs.evolve(clean, province=attrs.evolve(clean.province, complete_through=None))
+    later = clean.province.commune("G").certify(
+        STANDARD, decided=date(2023, 5, 2), known=date(2024, 3, 30)
+    )
+    programme = with_communes(before, later)
+
+    assert programme.review().checks == before.review().checks
+    assert programme.review(known=date(2024, 3, 30)).checks != before.review().checks
+
+
+def test_a_record_is_not_complete_without_what_was_left_out() -> None:
+    """What became known later leaves a complete record open where it may count, and only there."""
     later = clean_programme().province.commune("G").certify(STANDARD, known=date(2024, 3, 30))
     programme = with_communes(clean_programme(), later)
 
-    assert programme.review().checks == clean_programme().review().checks
-    assert programme.review(known=date(2024, 3, 30)).checks != clean_programme().review().checks
+    standard = progress(programme.on_file(known=DAY), programme.targets[0], DAY)
+
+    assert str(standard.combined.count) == "3 to 4"
+
+
+def test_a_total_of_the_day_grows_with_the_plan() -> None:
+    """What is stated for the review's own day bounds the record, not what the plan adds to it."""
+    clean = clean_programme()
+    total = Statement(id="s", tier=STANDARD, scope="P", count=Count(3, 3), on=When.of(DAY))
+    province = attrs.evolve(clean.province, complete_through=None)
+    programme = attrs.evolve(clean, province=province, statements=(total,))
+
+    reached = progress(programme, programme.targets[0], DAY)
+
+    assert (str(reached.combined.count), str(reached.with_plan)) == ("3", "4")
+
+
+def test_a_plan_past_its_deadline_is_not_carried_out() -> None:
+    """After the deadline the plan adds nothing, and what it missed is outstanding."""
+    review = clean_programme().review(on=date(2025, 1, 1))
+    late = {(one.rule, one.subject) for one in review.findings}
+
+    assert {("P6", "plan-standard"), ("P6", "plan-advanced")} <= late
+    assert progress(review.programme, review.programme.targets[0], review.on).planned == 0
+
+
+@pytest.mark.parametrize("days", [{"on": date(2024, 3, 28)}, {"known": date(2019, 6, 1)}])
+def test_a_day_before_the_letter_is_refused(days: dict[str, date]) -> None:
+    """Nobody could review the letter before it was written."""
+    with pytest.raises(InvalidInputError, match="a day not before the letter's, 2024-03-29"):
+        clean_programme().review(**days)
 
 
 def test_over_achievement_meets_the_count_and_misses_the_share() -> None:

@@ -60,7 +60,10 @@ def test_complete_data_meets_no_range() -> None:
     """Whoever has complete data reads numbers, not ranges."""
     said = text(clean_programme())
 
-    assert "Standard communes, 4 in all: MET. 3 on the day, 4 with the plan." in said
+    assert (
+        "Standard communes, 4 in all: today NOT MET; with the plan MET. 3 on the day, 4 with the plan."
+        in said
+    )
     assert "(*)" not in said
     assert "record complete through 31 December 2024" in said
 
@@ -91,15 +94,16 @@ def test_a_target_of_additions_is_called_so() -> None:
         clean_programme(), targets=(attrs.evolve(wanting(1), stock=Stock.ADDED),)
     )
 
-    assert "Standard communes, 1 more: MET" in text(programme)
+    assert "Standard communes, 1 more: UNDETERMINED" in text(programme)
 
 
 def test_names_and_plan_can_be_enough() -> None:
     """An incomplete record that reaches the target with its plan says that it is enough."""
     programme = incomplete(clean_programme(), targets=(wanting(4),))
 
-    assert "Standard communes, 4 in all: MET. 3 on file by name; with the plan 4 (*): enough." in (
-        text(programme)
+    assert (
+        "today UNDETERMINED; with the plan MET. 3 on file by name; with the plan 4 (*): enough."
+        in (text(programme))
     )
 
 
@@ -165,7 +169,7 @@ def test_towns_and_cities_say_what_they_are() -> None:
 
     said = text(programme)
 
-    assert "T town (no deadline), communes: 1: UNDETERMINED." in said
+    assert "T town (no deadline), 1 communes: UNDETERMINED." in said
     assert "The other conditions of this title were not found in any source." in said
 
 

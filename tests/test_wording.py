@@ -47,9 +47,9 @@ def test_an_unknown_language_is_refused() -> None:
         (When(date(2023, 4, 1), date(2023, 4, 30)), "April 2023", "tháng 4/2023"),
         (When(date(2024, 2, 1), date(2024, 2, 29)), "February 2024", "tháng 2/2024"),
         (When(latest=date(2019, 5, 13)), "by 13 May 2019", "đến 13/5/2019"),
-        (When(date(2016, 12, 1)), "from 1 December 2016", "từ 1/12/2016"),
+        (When(date(2016, 12, 1)), "from 1 December 2016", "từ 01/12/2016"),
         (When(date(2023, 1, 2), date(2023, 2, 1)), "2 January 2023 to 1 February 2023",
-         "2/1/2023 đến 1/2/2023"),
+         "02/01/2023 đến 01/02/2023"),
         (When(), "day not known", "chưa rõ ngày"),
     ],
 )  # fmt: skip

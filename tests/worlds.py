@@ -130,13 +130,19 @@ def cases(
 
 @st.composite
 def stated(
-    draw: DrawFn, source: SearchStrategy[Case], *, most: int = 3, by_period: bool = True
+    draw: DrawFn,
+    source: SearchStrategy[Case],
+    *,
+    tiers: Sequence[CertificationTier] = TIERS,
+    days: Sequence[date] = (),
+    periods: Periods = (None, NEW, OLD),
 ) -> Case:
-    """Draw a case with true statements about its communes."""
+    """Draw a case with true statements about its communes, of some tiers, days and sets alone."""
     case = draw(source)
-    number = draw(st.integers(1, most))
-    said = tuple(draw(_statement(case, f"s{index}", by_period)) for index in range(number))
-    return attrs.evolve(case, statements=said)
+    one = _statement(case, tiers, days or case.days, periods)
+    said = draw(st.lists(one, min_size=1, max_size=3))
+    numbered = (attrs.evolve(one, id=f"s{index}") for index, one in enumerate(said))
+    return attrs.evolve(case, statements=tuple(numbered))
 
 
 def worlds(
@@ -307,21 +313,26 @@ def _revocation(draw: DrawFn, event: Event, span: tuple[date, ...]) -> Revocatio
 
 
 @st.composite
-def _statement(draw: DrawFn, case: Case, name: str, by_period: bool) -> Statement:  # noqa: FBT001 - drawn
+def _statement(
+    draw: DrawFn,
+    case: Case,
+    tiers: Sequence[CertificationTier],
+    days: Sequence[date],
+    periods: Periods,
+) -> Statement:
     """Draw a true statement: count the holders on a day, and widen the number and the day."""
     scope = draw(st.sampled_from(("p", "d1", "d2")))
     inside = [unit.id for unit in case.province.communes_of(scope)]
     members = draw(st.lists(st.sampled_from(inside), unique=True) if inside else st.just([]))
-    day = draw(st.sampled_from(case.days))
+    day = draw(st.sampled_from(days))
     said = Statement(
-        id=name,
-        tier=draw(st.sampled_from(TIERS)),
+        tier=draw(st.sampled_from(tiers)),
         scope=scope,
         members=tuple(members),
         count=Count(0, None),
         on=draw(st.sampled_from((When.of(day), draw(_range(day, case.days))))),
         inclusive=draw(st.booleans()),
-        period=draw(st.sampled_from((None, NEW, OLD))) if by_period else None,
+        period=draw(st.sampled_from(periods)),
     )
     units = zip(case.province.communes, case.truth, strict=True)
     number = sum(counted(said, unit, history, day) for unit, history in units)

@@ -128,21 +128,26 @@ def carried_out(
                 certified = unit.certify(plan.tier, effective=granted, period=CriteriaPeriod.at(on))
                 province = province.with_unit(certified)
             if found:
-                statements = [_with_one_more(said, plan.tier) for said in statements]
+                statements = [_with_one_more(said, plan.tier, found, on) for said in statements]
             if len(found) > 1:
                 choices.append(_choice(f"{plan.id}[{number}]", province, found, plan.tier, on))
     return attrs.evolve(programme, province=province, statements=(*statements, *choices))
 
 
-def _with_one_more(said: Statement, tier: CertificationTier) -> Statement:
-    """Return what a statement still says after one more unit was granted *tier*.
+def _with_one_more(
+    said: Statement, tier: CertificationTier, found: tuple[Commune | District, ...], on: date
+) -> Statement:
+    """Return what a statement still says after one of the units *found* was granted *tier*.
 
-    Its upper bound grows by one. Who is upgraded leaves a number of highest titles, which is
-    then no more than a lower bound of those that hold the title at all.
+    Its upper bound grows by one, unless the unit surely counted already. Who is upgraded leaves
+    a number of highest titles, which is then no more than a lower bound of all holders.
     """
     if not said.inclusive:
         return attrs.evolve(said, inclusive=True, count=Count(said.count.low, None))
-    if said.count.high is None or not tier >= said.tier:
+    counted_before = all(
+        unit.standing(said.tier, on=on, under=said.period) is Verdict.MET for unit in found
+    )
+    if said.count.high is None or counted_before or not tier >= said.tier:
         return said
     return attrs.evolve(said, count=Count(said.count.low, said.count.high + 1))
 
@@ -291,7 +296,8 @@ def _added(programme: Programme, target: Target, on: date) -> int:
     new: set[tuple[str, ...]] = set()
     for plan in programme.own_plans:
         counts = plan.metric is target.metric and plan.tier >= target.tier
-        if counts and plan.due_by(target.horizon):
+        expired = plan.deadline is not None and plan.deadline < on
+        if counts and not expired and plan.due_by(target.horizon):
             for mention in plan.mentions:
                 found = programme.province.candidates_of(mention, plan.tier)
                 if not any(unit.standing(target.tier, on=on) is Verdict.MET for unit in found):
