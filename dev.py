@@ -132,7 +132,9 @@ def pytest(*arguments: str) -> int:
 def review(*arguments: str) -> int:
     """Review a letter, reading any path as seen from where the reader stands."""
     prepare()
-    letter = arguments or ("kon-tum-2024",)
+    # options alone are about the letter that comes along
+    named = arguments and not arguments[0].startswith("-")
+    letter = arguments if named else ("kon-tum-2024", *arguments)
     return run(PYTHON, "-m", "ntm_model", "review", *letter, where=Path.cwd())
 
 

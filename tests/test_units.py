@@ -302,7 +302,7 @@ def test_what_became_known_later_changes_no_earlier_answer(
 
 @pytest.mark.parametrize(("known", "verdict"), [(None, MET), (NEXT_DAY, MET), (DAY, OPEN)])
 def test_a_complete_record_was_not_always_complete(known: date | None, verdict: Verdict) -> None:
-    """A certificate on file that became known later was missing before, so its lack proves nothing."""
+    """A certificate that became known later was missing before: its lack proves nothing."""
     unit = Commune("A").certify(STANDARD, decided=EVE, known=NEXT_DAY)
     province = Province("P", communes=(unit, Commune("B")), complete_through=NEXT_DAY)
     assert province.holds(unit, STANDARD, on=DAY, known=known) is verdict

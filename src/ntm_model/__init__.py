@@ -68,6 +68,62 @@ if TYPE_CHECKING:
     from .units import Province as Province
 
 
+__all__ = [
+    "AmbiguousNameError",
+    "Assessment",
+    "Assumption",
+    "Basis",
+    "Certification",
+    "CertificationTier",
+    "Check",
+    "Citation",
+    "Combination",
+    "Commune",
+    "CommuneKind",
+    "Comparator",
+    "Confidence",
+    "Count",
+    "CriteriaPeriod",
+    "District",
+    "DistrictKind",
+    "Document",
+    "DocumentNumber",
+    "Duty",
+    "Explanation",
+    "Fault",
+    "Fit",
+    "Hedge",
+    "InvalidInputError",
+    "Level",
+    "Matter",
+    "Meaning",
+    "Mention",
+    "Metric",
+    "Norm",
+    "Period",
+    "Plan",
+    "Population",
+    "Printed",
+    "Programme",
+    "Province",
+    "Reference",
+    "Relation",
+    "Review",
+    "Revocation",
+    "Role",
+    "Share",
+    "Silence",
+    "Statement",
+    "Status",
+    "Stock",
+    "Target",
+    "UnknownNameError",
+    "Verdict",
+    "When",
+    "Years",
+    "datasets",
+]
+
 #: where each public name lives; a room is loaded when one of its names is first used
 _HOMES = {
     "core.citations": ("Citation", "Confidence"),
@@ -108,4 +164,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """List the public names."""
-    return sorted([*_HOME_OF, "datasets"])
+    return list(__all__)

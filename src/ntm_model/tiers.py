@@ -191,7 +191,7 @@ class Certification:
         return Verdict.NOT_MET if outside else Verdict.UNDETERMINED
 
     def as_possibility(self) -> Certification:
-        """Return what it leaves possible when it may not be used: a grant from then on, or never."""
+        """Return what it leaves possible where it may not be used: a later grant, or none."""
         doubt = Citation(confidence=Confidence.UNVERIFIED)
         begins = When(earliest=self.in_force.earliest)
         return Certification(tier=self.tier, effective=begins, period=self.period, source=doubt)

@@ -8,7 +8,7 @@ from typing import Self, TypeVar, final
 
 import attrs
 
-from .errors import Fault, refuse
+from .errors import Fault, expect, expect_day, refuse
 
 _Bound = TypeVar("_Bound", date, int)
 
@@ -34,11 +34,16 @@ class When:
     @classmethod
     def of(cls, day: date | When | None) -> When:
         """Make a point of a day; a range stays as it is and ``None`` means unknown."""
-        return day if isinstance(day, When) else cls(day, day)
+        if isinstance(day, When):
+            return day
+        if day is not None:
+            expect_day(day=day)
+        return cls(day, day)
 
     @classmethod
     def during(cls, year: int) -> Self:
         """Return some day of *year*."""
+        expect(int, year=year)
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @property
@@ -86,7 +91,11 @@ class Years:
     @classmethod
     def of(cls, year: int | Years | None) -> Years:
         """Make a point of a year; a range stays as it is and ``None`` means unknown."""
-        return year if isinstance(year, Years) else cls(year, year)
+        if isinstance(year, Years):
+            return year
+        if year is not None:
+            expect(int, year=year)
+        return cls(year, year)
 
 
 @final

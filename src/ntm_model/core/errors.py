@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, final
 
 import attrs
@@ -99,3 +101,35 @@ def refuse(faults: Iterable[Fault]) -> None:
     found = tuple(faults)
     if found:
         raise InvalidInputError(found)
+
+
+def expect(kind: type, /, **values: object) -> None:
+    """Raise :class:`InvalidInputError` for each value that is not of a kind.
+
+    Types are for checkers; this is for callers without one, where a text in place of a tier or
+    a day would otherwise be taken for an answer.
+
+    >>> expect(int, year=2018)
+    """
+    refuse(
+        Fault(name, repr(value), f"a value of type {kind.__name__}", _meant(kind, value))
+        for name, value in values.items()
+        if not isinstance(value, kind)
+    )
+
+
+def expect_day(**values: object) -> None:
+    """Raise :class:`InvalidInputError` for each value that is no day; a day has no clock."""
+    refuse(
+        Fault(name, repr(value), "a day such as date(2024, 3, 29)")
+        for name, value in values.items()
+        if not isinstance(value, date) or isinstance(value, datetime)
+    )
+
+
+def _meant(kind: type, value: object) -> str:
+    """Return the member of an enumeration that a text probably means."""
+    if not issubclass(kind, Enum):
+        return ""
+    near = [member for member in kind if value in (member.value, member.name)]
+    return "".join(f"{kind.__name__}.{member.name}" for member in near)

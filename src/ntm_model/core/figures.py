@@ -10,7 +10,7 @@ from typing import final
 
 import attrs
 
-from .errors import Fault, refuse
+from .errors import Fault, expect, refuse
 
 
 @final
@@ -84,6 +84,8 @@ class Printed:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a percentage that is no number."""
+        if self.percent is not None:
+            expect(Decimal, percent=self.percent)
         if self.percent is not None and not self.percent.is_finite():
             refuse([Fault("percent", str(self.percent), "a decimal number such as 62.4")])
 

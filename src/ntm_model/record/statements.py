@@ -10,7 +10,7 @@ import attrs
 from ..core.citations import Citation
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When
-from ..core.errors import Fault, refuse
+from ..core.errors import Fault, expect, refuse
 from ..core.names import Level
 from ..core.words import Assumption, Meaning, Stock
 from ..tiers import CertificationTier
@@ -63,6 +63,7 @@ class Statement:
 
     def __attrs_post_init__(self) -> None:
         """Refuse more holders than units, and a member named twice."""
+        expect(Count, count=self.count)
         refuse(self._faults())
 
     @property

@@ -10,7 +10,7 @@ import attrs
 
 from ..core.citations import Confidence
 from ..core.days import When
-from ..core.errors import Fault, refuse
+from ..core.errors import Fault, expect, expect_day, refuse
 from ..core.explanation import Check
 from ..core.verdict import Verdict
 from .case import Case
@@ -73,6 +73,8 @@ def review(
     day = programme.day if on is None else on
     floor = trust or programme.province.trust
     seen = day if known is None else known
+    expect_day(on=day, known=seen)
+    expect(Confidence, trust=floor)
     refuse(_too_early(programme, on=day, known=seen))
     case = Case.of(programme, day, seen, floor)
     checks = {check for rule in RULES for check in rule(case)}

@@ -11,7 +11,7 @@ import attrs
 
 from ..core.citations import Citation, Confidence
 from ..core.days import CriteriaPeriod, When, Years
-from ..core.errors import Fault, refuse
+from ..core.errors import Fault, expect, expect_day, refuse
 from ..core.names import plain, same_name_key
 from ..core.verdict import Verdict
 from ..core.words import Assumption
@@ -82,6 +82,7 @@ class Unit(ABC):
 
     def __attrs_post_init__(self) -> None:
         """Fill in the id, and refuse tiers that this kind of unit cannot hold."""
+        expect(tuple, certifications=self.certifications, revocations=self.revocations)
         if not self.id:
             # frozen for users; the default depends on two other fields
             object.__setattr__(self, "id", self.code or self.name)
@@ -108,6 +109,7 @@ class Unit(ABC):
         Raises:
             InvalidInputError: the kind of unit cannot hold *tier*.
         """
+        expect(CertificationTier, tier=tier)
         granted = Certification(
             tier=tier,
             year=Years.of(year),
@@ -133,6 +135,8 @@ class Unit(ABC):
         *under* asks for a criteria period; *complete* says that no certificate is missing.
         A kind of unit that cannot hold the tier does not hold it.
         """
+        expect(CertificationTier, tier=tier)
+        expect_day(on=on)
         verdict = standing(
             tier, self.certifications, self.revocations, on=on, under=under, complete=complete
         )
@@ -165,6 +169,7 @@ class Unit(ABC):
         )
 
     def _faults(self) -> Iterator[Fault]:
+        possible = self.ladder()
         if not plain(self.name):
             yield Fault("name", "an empty name", "a name")
         facts: dict[str, Sequence[Certification | Revocation]] = {
@@ -173,8 +178,8 @@ class Unit(ABC):
         }
         for field, events in facts.items():
             for index, fact in enumerate(events):
-                if fact.tier not in self.ladder():
-                    allowed = " or ".join(tier.value for tier in self.ladder()) or "no tier at all"
+                if fact.tier not in possible:
+                    allowed = " or ".join(tier.value for tier in possible) or "no tier at all"
                     yield Fault(
                         f"{field}[{index}].tier",
                         repr(fact.tier.value),
@@ -199,6 +204,7 @@ class Commune(Unit):
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that this unit can be granted, in a period or in any."""
+        expect(CommuneKind, kind=self.kind)
         return ladder(self.kind, period)
 
 
@@ -211,6 +217,7 @@ class District(Unit):
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that this unit can be granted, in a period or in any."""
+        expect(DistrictKind, kind=self.kind)
         return ladder(self.kind, period)
 
 

@@ -12,7 +12,7 @@ import attrs
 from ..core.citations import Confidence
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod
-from ..core.errors import AmbiguousNameError, Fault, UnknownNameError
+from ..core.errors import AmbiguousNameError, Fault, UnknownNameError, expect, expect_day
 from ..core.names import Level, Mention, search_key
 from ..core.verdict import Verdict
 from ..core.words import Assumption
@@ -159,6 +159,9 @@ class Province(Unit):
         and its unit's lack of a certificate proves nothing either.
         """
         floor = trust or self.trust
+        expect(Confidence, trust=floor)
+        if known is not None:
+            expect_day(known=known)
         claimed = self.complete_through is not None
         question = Question(known, floor, frozenset(without), doubts_kept=claimed)
         return attrs.evolve(
@@ -186,6 +189,7 @@ class Province(Unit):
         Raises:
             UnknownNameError: the province has no unit with this unit's id.
         """
+        expect(Unit, unit=unit)
         view = self.on_file(known=known, trust=trust)
         return view.unit(unit.id).standing(tier, on=on, under=under, complete=view.is_complete(on))
 
@@ -252,6 +256,7 @@ class Province(Unit):
         return tuple(dict.fromkeys(name for key in near for name in names[key]))
 
     def _faults(self) -> Iterator[Fault]:
+        expect(tuple, districts=self.districts, communes=self.communes)
         yield from super()._faults()
         yield from _doubles("districts", self.districts, self.id)
         yield from _doubles("communes", self.communes, self.id)
@@ -283,6 +288,8 @@ def count_by_name(
     complete: bool = False,
 ) -> Count:
     """Count the holders among *communes*: those that surely hold, and those that possibly do."""
+    expect(CertificationTier, tier=tier)
+    expect_day(on=on)
     verdicts = [unit.standing(tier, on=on, under=under, complete=complete) for unit in communes]
     sure = verdicts.count(Verdict.MET)
     return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
