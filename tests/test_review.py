@@ -425,11 +425,11 @@ def test_a_plan_past_its_deadline_is_not_carried_out() -> None:
     assert progress(review.programme, review.programme.targets[0], review.on).planned == 0
 
 
-@pytest.mark.parametrize("days", [{"on": date(2024, 3, 28)}, {"known": date(2019, 6, 1)}])
-def test_a_day_before_the_letter_is_refused(days: dict[str, date]) -> None:
+@pytest.mark.parametrize(("on", "known"), [(date(2024, 3, 28), DAY), (DAY, date(2019, 6, 1))])
+def test_a_day_before_the_letter_is_refused(on: date, known: date) -> None:
     """Nobody could review the letter before it was written."""
     with pytest.raises(InvalidInputError, match="a day not before the letter's, 2024-03-29"):
-        clean_programme().review(**days)
+        clean_programme().review(on=on, known=known)
 
 
 def test_over_achievement_meets_the_count_and_misses_the_share() -> None:

@@ -230,7 +230,8 @@ def test_certifying_touches_no_other_unit(
 @given(provinces())
 def test_a_unit_takes_the_place_of_the_one_with_its_id(province: Province) -> None:
     """Putting units back changes nothing; a new id adds one."""
-    for unit in (*province.communes, *province.districts):
+    units: tuple[Commune | District, ...] = (*province.communes, *province.districts)
+    for unit in units:
         assert province.with_unit(unit) == province
     assert province.with_unit(Commune("new")).communes == (*province.communes, Commune("new"))
     assert province.with_unit(District("new")).districts[-1] == District("new")
