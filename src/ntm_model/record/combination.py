@@ -4,7 +4,8 @@ Every set of communes that matters (the province, its districts, the members of 
 a range per tier. Names bound each range; statements bound it after travelling to the day; sets
 bound the sets that hold them and those they hold; higher tiers bound lower ones. The ranges are
 narrowed until nothing moves. Every rule is sound by itself, so what is left holds the truth in
-every possible world; it is exact where the sets are nested.
+every possible world. It is called exact where that is certain: if the sets are nested and all
+statements are of the very day, tier and period that is asked.
 """
 
 from __future__ import annotations
@@ -83,20 +84,17 @@ def combine(
     by_name = Count(*work.names(asked, tier), Basis.NAMES)
     if tier not in _CHAIN or not asked:
         return Combination(by_name, attrs.evolve(by_name, basis=Basis.COMBINED))
-    usable = [
-        (said, among)
-        for said in statements
-        if said.counts and (among := said.among(province)) and work.gains(said, among)
-    ]
+    told = [(said, among) for said in statements if said.counts and (among := said.among(province))]
+    usable = [(said, among) for said, among in told if work.gains(said, among)]
     work.open((asked, *(among for _, among in usable)), usable)
     try:
         work.narrow(usable)
     except _ContradictionError:
         return Combination(by_name, None, tuple(work.steps))
     low, high = work.ranges[asked, tier, False]
-    return Combination(
-        by_name, Count(low, high, Basis.COMBINED), tuple(work.steps), exact=work.nested
-    )
+    plain = all(work.is_plain(said, tier) for said, _ in told)
+    combined = Count(low, high, Basis.COMBINED)
+    return Combination(by_name, combined, tuple(work.steps), exact=plain and work.nested)
 
 
 class _ContradictionError(Exception):
@@ -137,6 +135,11 @@ class _Narrowing:
             for tier in _CHAIN:
                 self.ranges[members, tier, False] = self.names(members, tier)
                 self.ranges[members, tier, True] = (0, len(members))
+
+    def is_plain(self, said: Statement, tier: CertificationTier) -> bool:
+        """Whether a statement is of the very question, so that no other day or tier matters."""
+        same = (said.tier, said.period) == (tier, self.under) and said.inclusive
+        return same and said.day == When.of(self.on)
 
     @property
     def nested(self) -> bool:
@@ -207,17 +210,26 @@ class _Narrowing:
     def _travelled(self, said: Statement, among: _Set) -> tuple[int, int]:
         """Return the bounds that a statement still gives for the day and period asked."""
         low, high = 0, len(among)
-        ends = [
-            end for unit in among for end in self.units[unit].revocations if end.tier <= said.tier
-        ]
         if said.day.surely_by(self.on) and self.under in (None, said.period):
-            lost = sum(_possibly_within(end.in_force, said.day.earliest, self.on) for end in ends)
+            lost = self._lost(said.tier, among, said.day.earliest, self.on)
             low = max(0, said.count.low - lost)
         ahead = said.day.earliest is not None and self.on <= said.day.earliest
         if ahead and said.count.high is not None and said.period in (None, self.under):
-            lost = sum(_possibly_within(end.in_force, self.on, said.day.latest) for end in ends)
+            lost = self._lost(said.tier, among, self.on, said.day.latest)
             high = min(high, said.count.high + lost)
         return low, high
+
+    def _lost(
+        self, tier: CertificationTier, among: _Set, after: date | None, through: date | None
+    ) -> int:
+        """Count the units that possibly lost the tier in a stretch of days, each once."""
+        return sum(
+            any(
+                end.tier <= tier and _possibly_within(end.in_force, after, through)
+                for end in self.units[unit].revocations
+            )
+            for unit in among
+        )
 
     def _chain(self, members: _Set) -> None:
         """Bound tiers by one another: whoever holds the higher one holds the lower one."""
