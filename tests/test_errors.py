@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ntm_model import AmbiguousNameError, Fault, InvalidInputError, UnknownNameError
-from ntm_model.core.errors import refuse
+from ntm_model import AmbiguousNameError, Fault, InvalidInputError, UnknownNameError, Verdict
+from ntm_model.core.errors import expect, expect_day, refuse
 
 FAULT = Fault("communes[3].district", "'69'", "a district's id", "'609'")
 STEPS = st.lists(st.sampled_from(("communes", "[3]", "district", "")), max_size=4)
@@ -140,3 +142,37 @@ def test_failed_look_ups_are_look_up_errors(error: LookupError) -> None:
     """Names that do not lead to one unit can be caught as any failed look-up."""
     with pytest.raises(LookupError, match="'x'"):
         raise error
+
+
+def test_errors_compare_by_value() -> None:
+    """Two errors with the same fields are one; another type or field is another."""
+    error = UnknownNameError("Đăk Xyz", "commune")
+
+    assert len({error, UnknownNameError("Đăk Xyz", "commune")}) == 1
+    assert error != UnknownNameError("Đăk Xyz", "district")
+    assert error != AmbiguousNameError("Đăk Xyz", ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "message"),
+    [
+        (
+            Verdict,
+            "met",
+            "x: found 'met', expected a value of type Verdict; did you mean Verdict.MET?",
+        ),
+        (int, "5", "x: found '5', expected a value of type int"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(kind: type, value: object, message: str) -> None:
+    """What was found and expected is told, with the member that was probably meant."""
+    with pytest.raises(InvalidInputError) as caught:
+        expect(kind, x=value)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("value", ["2024-03-29", 2024, None, datetime(2024, 3, 29, 8, tzinfo=UTC)])
+def test_a_day_has_no_clock(value: object) -> None:
+    """Texts, years and moments are no days."""
+    with pytest.raises(InvalidInputError, match="a day such as"):
+        expect_day(on=value)

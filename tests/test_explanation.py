@@ -126,3 +126,8 @@ def test_checks_are_sorted_by_severity(checks: list[Check]) -> None:
         for check in sorted(checks, key=lambda check: check.key)
     ]
     assert ranked == sorted(ranked)
+
+
+def test_a_check_prints_its_rule_subject_and_verdict() -> None:
+    """What was judged by which rule, and why, in one line."""
+    assert str(Check("P1", "Ya ly", fact(Verdict.MET, "exists"))) == "P1 Ya ly: met (exists)"

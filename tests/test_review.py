@@ -416,6 +416,27 @@ def test_a_total_of_the_day_grows_with_the_plan() -> None:
     assert (str(reached.combined.count), str(reached.with_plan)) == ("3", "4")
 
 
+def test_a_number_of_highest_titles_is_a_floor_for_the_plan() -> None:
+    """Planned upgrades leave the number of those who hold no more: it only bounds from below."""
+    clean = clean_programme()
+    only = Statement(
+        id="s", tier=STANDARD, scope="P", count=Count(2, 2), on=When.of(DAY), inclusive=False
+    )
+    province = attrs.evolve(clean.province, complete_through=None)
+    programme = attrs.evolve(clean, province=province, statements=(only,))
+
+    reached = progress(programme, programme.targets[0], DAY)
+
+    assert str(reached.with_plan) == "4 to 5"
+
+
+def test_a_check_says_what_it_found_in_one_line() -> None:
+    """A printed check names the rule, the subject, the verdict and the reason."""
+    programme = PLANTS["a name that fits nothing"][0](clean_programme())
+
+    assert str(programme.review().findings[0]) == "P1 Z: not met (no-such-unit)"
+
+
 def test_a_plan_past_its_deadline_is_not_carried_out() -> None:
     """After the deadline the plan adds nothing, and what it missed is outstanding."""
     review = clean_programme().review(on=date(2025, 1, 1))

@@ -37,7 +37,7 @@ from ntm_model.core.words import Assumption
 from ntm_model.strategies import certifications, days, provinces, revocations
 from ntm_model.units import count_by_name
 
-STANDARD, ADVANCED, MODEL, _, COMPLETED = CertificationTier
+STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = CertificationTier
 CHAIN = (STANDARD, ADVANCED, MODEL)
 MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NEW = CriteriaPeriod.Y2021_2025
@@ -412,6 +412,13 @@ def test_a_townships_tier_is_surely_not_held() -> None:
     township = KON_TUM.communes[3]
     assert KON_TUM.holds(township, STANDARD, on=DAY) is NOT_MET
     assert WANG.standing(MODEL, on=DAY, under=CriteriaPeriod.Y2026_2030) is NOT_MET
+
+
+@pytest.mark.parametrize(("tier", "first"), [(MODERN, date(2026, 1, 1)), (MODEL, date(2016, 1, 1))])
+def test_a_tier_is_open_from_its_first_period_on(tier: CertificationTier, first: date) -> None:
+    """Before the first criteria set that knows a tier, nobody can hold it."""
+    assert WANG.standing(tier, on=first) is OPEN
+    assert WANG.standing(tier, on=first - timedelta(1)) is NOT_MET
 
 
 def test_districts_and_provinces_hold_titles_too() -> None:

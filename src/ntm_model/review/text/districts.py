@@ -171,8 +171,8 @@ def _unreported(page: Page, unit: District, explanation: Explanation) -> Iterato
         for child in explanation.children
         if child.topic == "no-data"
     ]
-    if silent:
-        yield page.say("no-data", listed="; ".join(silent))
+    # construction debt is a condition of every title, and no fact of this record
+    yield page.say("no-data", listed="; ".join(silent))
     if any(child.topic == "conditions-not-found" for child in explanation.children):
         yield page.say("conditions-not-found")
 

@@ -171,8 +171,6 @@ def _in_time(page: Page, check: Check, target: Target) -> bool:
 
 def _conditions(page: Page, explanation: Explanation) -> str:
     district = page.name_of(explanation.subject[0])
-    if explanation.verdict is Verdict.MET:
-        return page.say("district-conditions-met", district=district)
     missing = page.communes_with(explanation, "not-on-file", CertificationTier.STANDARD)
     if not missing:
         return page.say("district-all-open", district=district)
