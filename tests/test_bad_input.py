@@ -140,6 +140,7 @@ def test_wrong_types_are_said_in_the_words_of_the_file() -> None:
     assert told(put(year, 10**15)) == [
         f"{year}: found 1000000000000000, expected at most 15 digits"
     ]
+    assert told(put(year, "x" * 78)) == [f"{year}: found '{'x' * 78}', expected a whole number"]
     assert told(put(year, "x" * 1000)) == [f"{year}: found '{'x' * 79}…, expected a whole number"]
 
 
@@ -274,6 +275,15 @@ def test_fields_that_have_no_default_must_be_there() -> None:
         assert told(drop(path)) == [f"{path}: found nothing, expected {expected}"]
 
 
+def test_fields_that_do_not_exist_are_told_in_one_order() -> None:
+    """However many there are and wherever they stand, they are told from A to Z."""
+    names = ["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh"]
+    data = small()
+    for name in reversed(names):
+        put(f"programme.{name}", 1, data)
+    assert paths(data) == [f"programme.{name}" for name in names]
+
+
 def test_fields_with_odd_names_are_shown_safely() -> None:
     """A name that could not be printed, or would move the cursor, is shown escaped."""
     assert paths(put("programme.letter\x1b", 1)) == [r"programme.'letter\x1b'"]
@@ -387,22 +397,37 @@ def test_references_are_not_told_to_what_could_not_be_read(path: str, wrong: Jso
     assert all(one.startswith(f"programme.{path}") for one in found)
 
 
+def test_references_are_checked_where_an_empty_id_stands_for_the_code() -> None:
+    """A unit with an empty id is called by its code, so that other names are known to be wrong."""
+    data = put("programme.province.communes[0].id", "")
+    put("programme.province.communes[0].spellings", 5, data)
+    put("programme.assessments[0].unit", "nowhere", data)
+    assert paths(data) == [
+        "programme.province.communes[0].spellings",
+        "programme.assessments[0].unit",
+    ]
+
+
 def test_references_to_a_code_without_quotation_marks_are_understood() -> None:
     """A code written as a number is one fault, however often it is referred to."""
     data = put("programme.province.districts[1].code", 608)
     put("programme.province.communes[0].code", 23504, data)
+    put("programme.assessments[0].unit", "nowhere", data)
     assert paths(data) == [
         "programme.province.districts[1].code",
         "programme.province.communes[0].code",
+        "programme.assessments[0].unit",
     ]
 
 
 def test_references_into_an_unknown_field_are_not_called_unknown() -> None:
     """Documents under a name of the author's own are one fault, not one for every citation."""
     documents = EVERY_PLACE["programme.documents"]
-    assert paths(drop("programme.documents", put("programme.papers", documents))) == [
-        "programme.papers"
-    ]
+    by_id = {one["id"]: {"title": one.get("title")} for one in documents}
+    for papers in (documents, by_id, [by_id]):
+        assert paths(drop("programme.documents", put("programme.papers", papers))) == [
+            "programme.papers"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -422,7 +447,7 @@ def test_references_into_an_unknown_field_are_not_called_unknown() -> None:
             ),
         ),
         ("province.communes[1].name", " ", ": found an empty name, expected a name"),
-        ("province.districts[0].name", "", ": found an empty name, expected a name"),
+        ("province.communes[2]", {"name": ""}, ".name: found an empty name, expected a name"),
         (
             "statements[0].on",
             {"earliest": "2023-01-02", "latest": "2023-01-01"},

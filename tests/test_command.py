@@ -123,7 +123,11 @@ def test_every_fault_of_a_file_is_a_line(capsys: pytest.CaptureFixture[str], fil
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("none.json", "No such file or directory"), (".", "Is a directory")],
+    [
+        ("none.json", "No such file or directory"),
+        ("none", "No such file or directory"),
+        (".", "Is a directory"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_told(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, reason: str
@@ -244,10 +248,11 @@ def test_output_is_utf_8_on_any_terminal(file: Path, lang: str) -> None:
 def test_errors_can_be_printed_on_any_terminal() -> None:
     """Vietnamese in an argument, or bytes that are no text, do not break the answer."""
     for name in ("Đắk Lắk", "\udcff"):
-        ended = run("review", name, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-        assert ended.returncode == 2
-        assert b"Traceback" not in ended.stderr
-        assert "no dataset is called" in ended.stderr.decode()
+        for arguments in (["review", name], ["review", KON_TUM, name]):
+            ended = run(*arguments, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+            assert ended.returncode == 2
+            assert b"Traceback" not in ended.stderr
+            assert ended.stderr.decode()
 
 
 def test_the_module_is_the_command(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:

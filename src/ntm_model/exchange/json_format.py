@@ -49,7 +49,7 @@ def read_file(path: Path) -> Programme:
             text = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(f"{shown(str(path))} ({reason})", "a readable file") from None
+        raise _unreadable(f"{str(path)!r} ({reason})", "a readable file") from None
     if len(text) > MAX_BYTES:
         raise _unreadable(f"more than {MAX_BYTES} bytes", "a smaller file")
     return read(text)
