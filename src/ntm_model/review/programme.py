@@ -131,7 +131,10 @@ class Programme:
         known: date | None = None,
         trust: Confidence | None = None,
     ) -> Count:
-        """Count the communes that hold *tier* on a day, by names and statements together."""
+        """Count the communes that hold *tier* on a day, by names and statements together.
+
+        Without *known* all that is on file counts; a review uses what was known on its own day.
+        """
         return self.on_file(known=known, trust=trust).combine(tier, on=on, under=under).count
 
     def combine(
