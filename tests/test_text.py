@@ -6,6 +6,8 @@ from datetime import date
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ntm_model import (
     Assessment,
@@ -23,6 +25,7 @@ from ntm_model import (
     Meaning,
     Mention,
     Metric,
+    Norm,
     Plan,
     Population,
     Printed,
@@ -36,6 +39,7 @@ from ntm_model import (
     UnknownNameError,
     When,
 )
+from ntm_model.strategies import programmes
 
 from .clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
 
@@ -334,3 +338,20 @@ def test_advanced_communes_alone_decide_the_share_line() -> None:
     said = text(clean_programme())
 
     assert f"2 {ADVANCED.value} still meet the count while the share falls (2/5 = 40.0 %)" in said
+
+
+@given(programmes(), st.sampled_from(["en", "vi"]))
+def test_every_programme_can_be_rendered(programme: Programme, lang: str) -> None:
+    """Whatever a coherent programme holds, its review has words in both languages."""
+    day = date(2030, 12, 31)
+
+    assert programme.review(on=day, known=day).text(lang)
+
+
+@pytest.mark.parametrize("norm", Norm)
+def test_a_target_is_told_by_whatever_norm_it_has(norm: Norm) -> None:
+    """Each reading can be the norm, and a missed target renders by it."""
+    target = attrs.evolve(clean_programme().targets[1], norm=norm, value=5)
+    targets = (attrs.evolve(clean_programme().targets[0], norm=norm, value=5), target)
+
+    assert "NOT MET" in text(attrs.evolve(clean_programme(), targets=targets))

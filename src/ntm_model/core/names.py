@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 from typing import final
 
 import attrs
@@ -54,6 +55,7 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES).split())
 
 
+@lru_cache(maxsize=65536)
 def same_name_key(text: str) -> str:
     """Return the key that two spellings of one name share (rule U2).
 

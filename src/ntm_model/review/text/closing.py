@@ -32,6 +32,8 @@ _SAID = frozenset(
         "no-duty",
         "no-yardstick",
         "by-count",
+        "by-planned-base",
+        "by-all",
         "by-actual-base",
         "district",
         "stated-size-differs",

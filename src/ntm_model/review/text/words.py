@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -81,7 +82,7 @@ class Words:
             return self.day(first)
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
-        if first == last.replace(day=1) and (last + timedelta(days=1)).day == 1:
+        if first == last.replace(day=1) and last.day == monthrange(last.year, last.month)[1]:
             month = first.month if self.lang == "vi" else _MONTHS[first.month - 1]
             return self.say("in-month", month=month, year=first.year)
         return self.say("between-days", first=self.day(first), last=self.day(last))
