@@ -104,7 +104,7 @@ def duties(province: Province, *, sources: tuple[str, ...] = ()) -> SearchStrate
 
 
 @st.composite
-def programmes(draw: DrawFn, *, max_communes: int = 4) -> Programme:
+def programmes(draw: DrawFn, *, max_communes: int = 3) -> Programme:
     """Return programmes with a dated letter, whose references all lead somewhere.
 
     >>> from hypothesis import given

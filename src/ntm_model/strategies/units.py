@@ -125,7 +125,7 @@ def districts(draw: DrawFn, code: str = "610", *, sources: tuple[str, ...] = ())
 
 @st.composite
 def provinces(
-    draw: DrawFn, *, max_communes: int = 5, max_districts: int = 2, sources: tuple[str, ...] = ()
+    draw: DrawFn, *, max_communes: int = 4, max_districts: int = 2, sources: tuple[str, ...] = ()
 ) -> Province:
     """Return provinces whose ids are their own and whose communes lie in their districts.
 
