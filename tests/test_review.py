@@ -39,6 +39,7 @@ from ntm_model import (
     Verdict,
     When,
 )
+from ntm_model.law import judge_district
 from ntm_model.review import progress
 
 from .clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, commune, plan
@@ -428,6 +429,26 @@ def test_a_number_of_highest_titles_is_a_floor_for_the_plan() -> None:
     reached = progress(programme, programme.targets[0], DAY)
 
     assert str(reached.with_plan) == "4 to 5"
+
+
+def test_a_share_of_no_standard_commune_at_all_is_met() -> None:
+    """Where nobody is standard, a share of the standard communes asks nothing."""
+    clean = clean_programme()
+    units = tuple(commune(name, "") for name in "ABCDE")
+    programme = attrs.evolve(clean, province=attrs.evolve(clean.province, communes=units))
+
+    readings = progress(programme, programme.targets[1], DAY).readings
+
+    assert {one.topic: one.verdict for one in readings}["by-actual-base"] is Verdict.MET
+
+
+def test_a_judgement_does_not_depend_on_the_order_of_communes() -> None:
+    """The explanation of a district is the same value for communes in any order."""
+    province = clean_programme().province
+    turned = attrs.evolve(province, communes=province.communes[::-1])
+    district = province.district("D")
+
+    assert judge_district(district, turned, on=DAY) == judge_district(district, province, on=DAY)
 
 
 def test_a_check_says_what_it_found_in_one_line() -> None:

@@ -204,7 +204,8 @@ class Certification:
 
     def without(self, assumptions: frozenset[Assumption]) -> Certification:
         """Return it without the bounds that rest on any of *assumptions*."""
-        if assumptions.isdisjoint(self.assumes):
+        # being known in time says when a fact was learnt, not when it happened
+        if (assumptions - {Assumption.KNOWN_IN_TIME}).isdisjoint(self.assumes):
             return self
         return attrs.evolve(self, decided=When(), assumes=())
 

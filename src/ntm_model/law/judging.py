@@ -70,6 +70,7 @@ def _communes(condition: Condition, tier: CertificationTier, question: _Question
         under=question.period,
         scope=question.district.id,
     )
+    nodes = [_commune(unit, tier, question) for unit in communes]
     return counted(
         "communes-at" if communes else "vacuous",
         count.count,
@@ -78,7 +79,8 @@ def _communes(condition: Condition, tier: CertificationTier, question: _Question
         subject=(question.district.id, tier.value),
         citation=condition.citation,
         assumptions=(Assumption.CERTIFICATES_STAND,),
-        children=tuple(_commune(unit, tier, question) for unit in communes),
+        children=tuple(sorted(nodes, key=lambda node: node.key)),
+        exact=count.exact,
     )
 
 

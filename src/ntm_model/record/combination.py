@@ -235,9 +235,6 @@ class _Narrowing:
         """Bound tiers by one another: whoever holds the higher one holds the lower one."""
         for lower, higher in pairwise(_CHAIN):
             whole, above = (members, lower, False), (members, higher, False)
-            least, most = self.ranges[above][0], self.ranges[whole][1]
-            self.bound(whole, least, most)
-            self.bound(above, least, most)
             # holders of the lower tier are those who hold no more, and those of the higher one
             self._add(whole, [(members, lower, True), above], self._modern(members, lower))
         top = _CHAIN[-1]

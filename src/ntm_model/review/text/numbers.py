@@ -92,7 +92,10 @@ def _fewer(page: Page, tier: CertificationTier) -> Iterator[str]:
 def _holds_without(
     page: Page, unit: Commune, tier: CertificationTier, off: frozenset[Assumption]
 ) -> bool:
-    weaker = page.province.on_file(without=off).unit(unit.id)
+    filed = page.case.unfiltered.province
+    weaker = filed.on_file(known=page.review.known, trust=page.review.trust, without=off).unit(
+        unit.id
+    )
     return weaker.standing(tier, on=page.review.on) is Verdict.MET
 
 
