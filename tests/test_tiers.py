@@ -425,13 +425,14 @@ def test_completeness_settles_and_never_overturns(
 def test_without_an_assumption_the_day_that_rests_on_it_is_forgotten(
     grant: Certification, assumptions: frozenset[Assumption]
 ) -> None:
-    """A certificate stays as it is, or loses the bounds of its decision and nothing else."""
+    """A certificate keeps its decision's day unless that rests on more than being known in time."""
     bare = grant.without(assumptions)
-    rests = not assumptions.isdisjoint(grant.assumes)
+    of_days = assumptions - {Assumption.KNOWN_IN_TIME}
+    rests = not of_days.isdisjoint(grant.assumes)
 
     assert bare.decided == (When() if rests else grant.decided)
     assert attrs.evolve(bare, decided=grant.decided, assumes=grant.assumes) == grant
-    assert assumptions.isdisjoint(bare.assumes)
+    assert of_days.isdisjoint(bare.assumes)
 
 
 @pytest.mark.parametrize(
