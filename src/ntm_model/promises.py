@@ -223,6 +223,10 @@ class Plan:
         """Whether it is to be reached by a day; without a day or a deadline it may be."""
         return day is None or self.deadline is None or self.deadline <= day
 
+    def expired(self, on: date) -> bool:
+        """Whether its deadline lies before a day; without a deadline it never expires."""
+        return self.deadline is not None and self.deadline < on
+
     def _faults(self) -> Iterator[Fault]:
         if self.number is not None and self.number < 0:
             yield Fault("number", str(self.number), "a number of units, 0 or more")

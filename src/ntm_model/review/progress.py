@@ -20,7 +20,7 @@ from ..core.words import Assumption, Stock
 from ..promises import Metric, Norm, Plan, Population, Target
 from ..record import Combination, Statement
 from ..tiers import CertificationTier
-from ..units import Commune, District, Province
+from ..units import Commune, District, Province, count_by_name
 from .programme import Programme
 
 
@@ -103,7 +103,9 @@ def measure(programme: Programme, target: Target, on: date) -> Combination:
     if target.metric is Metric.COMMUNES and target.stock is Stock.CUMULATIVE:
         return programme.combine(target.tier, on=on, scope=target.scope)
     if target.metric is Metric.DISTRICTS and target.stock is Stock.CUMULATIVE:
-        return _by_name(_districts(programme.province, target.tier, on))
+        province = programme.province
+        complete = province.is_complete(on)
+        return _by_name(count_by_name(province.districts, target.tier, on=on, complete=complete))
     return _by_name(Count(0, None, Basis.NAMES))
 
 
@@ -118,8 +120,7 @@ def carried_out(
     statements = list(programme.statements)
     choices: list[Statement] = []
     for plan in plans:
-        expired = plan.deadline is not None and plan.deadline < on
-        due = plan.due_by(by) and not expired
+        due = plan.due_by(by) and not plan.expired(on)
         for number, mention in enumerate(plan.mentions if due else ()):
             found = province.candidates_of(mention, plan.tier)
             # one of several may hold it from then on, or never: its day has no latest bound
@@ -240,13 +241,6 @@ def _by_name(count: Count) -> Combination:
     return Combination(count, count)
 
 
-def _districts(province: Province, tier: CertificationTier, on: date) -> Count:
-    complete = province.is_complete(on)
-    verdicts = [unit.standing(tier, on=on, complete=complete) for unit in province.districts]
-    sure = verdicts.count(Verdict.MET)
-    return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
-
-
 def _choice(
     name: str,
     province: Province,
@@ -296,8 +290,7 @@ def _added(programme: Programme, target: Target, on: date) -> int:
     new: set[tuple[str, ...]] = set()
     for plan in programme.own_plans:
         counts = plan.metric is target.metric and plan.tier >= target.tier
-        expired = plan.deadline is not None and plan.deadline < on
-        if counts and not expired and plan.due_by(target.horizon):
+        if counts and not plan.expired(on) and plan.due_by(target.horizon):
             for mention in plan.mentions:
                 found = programme.province.candidates_of(mention, plan.tier)
                 if not any(unit.standing(target.tier, on=on) is Verdict.MET for unit in found):

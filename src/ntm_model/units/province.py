@@ -280,17 +280,17 @@ class Province(Unit):
 
 
 def count_by_name(
-    communes: Iterable[Commune],
+    units: Iterable[Unit],
     tier: CertificationTier,
     *,
     on: date,
     under: CriteriaPeriod | None = None,
     complete: bool = False,
 ) -> Count:
-    """Count the holders among *communes*: those that surely hold, and those that possibly do."""
+    """Count the holders among *units*: those that surely hold, and those that possibly do."""
     expect(CertificationTier, tier=tier)
     expect_day(on=on)
-    verdicts = [unit.standing(tier, on=on, under=under, complete=complete) for unit in communes]
+    verdicts = [unit.standing(tier, on=on, under=under, complete=complete) for unit in units]
     sure = verdicts.count(Verdict.MET)
     return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
 

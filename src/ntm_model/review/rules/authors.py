@@ -127,7 +127,7 @@ def _instrument(case: Case, reference: Reference) -> Iterator[Check]:
 
 def _same_promise(case: Case, own: Plan, other: Plan) -> bool:
     """Whether two plans are of one kind and neither lies in an earlier year than the other's."""
-    current = other.deadline is None or other.deadline >= case.on
+    current = not other.expired(case.on)
     return (
         current
         and (own.metric, own.tier) == (other.metric, other.tier)

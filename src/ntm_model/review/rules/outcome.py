@@ -92,7 +92,7 @@ def outstanding(case: Case) -> Iterator[Check]:
 def earlier(case: Case) -> Iterator[Plan]:
     """Yield the plans whose deadline lies before the day, the letter's own among them."""
     for plan in case.programme.plans:
-        if plan.deadline is not None and plan.deadline < case.on:
+        if plan.expired(case.on):
             yield plan
 
 

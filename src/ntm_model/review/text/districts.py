@@ -179,7 +179,7 @@ def _unreported(page: Page, unit: District, explanation: Explanation) -> Iterato
 
 def _own_aims(page: Page, unit: District) -> Iterator[str]:
     for other in page.programme.other_plans:
-        current = other.deadline is None or other.deadline >= page.review.on
+        current = not other.expired(page.review.on)
         about = any(
             unit in page.province.candidates(mention.text, mention.level)
             for mention in other.mentions
