@@ -77,7 +77,7 @@ def test_certificates_cite_documents_of_the_file() -> None:
     grown = province.commune("G").certify(STANDARD, source=NOWHERE)
     ended = attrs.evolve(grown, revocations=(Revocation(tier=STANDARD, source=NOWHERE),))
 
-    assert faults(province=province.with_commune(ended)) == [
+    assert faults(province=province.with_unit(ended)) == [
         "province.communes[4].certifications[0].source.source",
         "province.communes[4].revocations[0].source.source",
     ]

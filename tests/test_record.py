@@ -68,14 +68,14 @@ def holding(*names: str, tier: CertificationTier = STANDARD, day: date = EVE) ->
     """Return the province with certificates for these communes."""
     province = PROVINCE
     for name in names:
-        province = province.with_commune(province.commune(name).certify(tier, decided=day))
+        province = province.with_unit(province.commune(name).certify(tier, decided=day))
     return province
 
 
 def revoking(when: When, tier: CertificationTier = STANDARD) -> Province:
     """Return the province in which commune A lost a tier at some time."""
     unit = attrs.evolve(PROVINCE.commune("A"), revocations=(Revocation(tier=tier, decided=when),))
-    return PROVINCE.with_commune(unit)
+    return PROVINCE.with_unit(unit)
 
 
 def test_without_statements_the_names_stand_alone() -> None:
@@ -118,7 +118,7 @@ def test_a_unit_loses_a_tier_once() -> None:
     """Two revocations of one unit take one holder away."""
     unit = PROVINCE.commune("A")
     ends = tuple(Revocation(tier=STANDARD, decided=When.of(NEXT_DAY)) for _ in range(2))
-    province = PROVINCE.with_commune(attrs.evolve(unit, revocations=ends))
+    province = PROVINCE.with_unit(attrs.evolve(unit, revocations=ends))
     assert told(SAID, on=NEXT_DAY, province=province) == "1 to 4"
 
 
@@ -210,7 +210,7 @@ def test_districts_and_the_province_bound_one_another() -> None:
 
 def test_two_districts_bound_the_province_together() -> None:
     """Sets that do not overlap add up."""
-    province = attrs.evolve(PROVINCE, districts=(District("D"), District("F"))).with_commune(
+    province = attrs.evolve(PROVINCE, districts=(District("D"), District("F"))).with_unit(
         Commune("E", district="F")
     )
     parts = [attrs.evolve(SAID, id=name, scope=name, count=Count.exactly(1)) for name in "DF"]
@@ -317,7 +317,7 @@ NARROWER: list[tuple[Province, list[Statement], CertificationTier, str, tuple[in
     ),
     # E fills the last place of the next day, which leaves none for C
     (
-        holding("A", "B").with_commune(Commune("E").certify(STANDARD, decided=NEXT_DAY)),
+        holding("A", "B").with_unit(Commune("E").certify(STANDARD, decided=NEXT_DAY)),
         [attrs.evolve(SAID, count=Count(0, 3), on=When.of(NEXT_DAY))],
         STANDARD,
         "D",
@@ -337,7 +337,7 @@ NARROWER: list[tuple[Province, list[Statement], CertificationTier, str, tuple[in
     ),
     # A is standard by an advanced certificate or not at all
     (
-        attrs.evolve(PROVINCE, complete_through=DAY).with_commune(
+        attrs.evolve(PROVINCE, complete_through=DAY).with_unit(
             Commune("A", district="D").certify(ADVANCED, decided=When(DAY, NEXT_DAY))
         ),
         [attrs.evolve(SAID, count=Count.exactly(1))],

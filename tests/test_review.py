@@ -69,7 +69,7 @@ def with_communes(programme: Programme, *communes: Commune) -> Programme:
     """Return the programme with communes added or replaced."""
     province = programme.province
     for unit in communes:
-        province = province.with_commune(unit)
+        province = province.with_unit(unit)
     return attrs.evolve(programme, province=province)
 
 

@@ -59,7 +59,7 @@ LATE = Case(
 TWO_SETS = Case(
     INSIDE,
     ((Event(INSIDE[0], ADVANCED, OLD), Event(INSIDE[0], STANDARD, NEW)),),
-    LATE.province.with_commune(
+    LATE.province.with_unit(
         Commune("c0", district="d1")
         .certify(ADVANCED, decided=INSIDE[0], period=OLD)
         .certify(STANDARD, decided=INSIDE[0], period=NEW)

@@ -177,7 +177,7 @@ def test_towns_and_cities_say_what_they_are() -> None:
 def test_a_planned_township_is_printed_by_its_kind() -> None:
     """A title of communes for a name that only a township has fits nothing."""
     township = Commune("X", id="x", district="d", kind=CommuneKind.TOWNSHIP)
-    province = clean_programme().province.with_commune(township)
+    province = clean_programme().province.with_unit(township)
     programme = attrs.evolve(
         clean_programme(),
         province=province,
@@ -247,7 +247,7 @@ def test_what_lies_below_the_floor_is_printed_and_marked() -> None:
     )
     taken = attrs.evolve(choice, id="if", assumes=(Assumption.PLANNED_STILL_OPEN,))
     programme = incomplete(clean_programme(), statements=(choice, taken))
-    programme = attrs.evolve(programme, province=programme.province.with_commune(grown))
+    programme = attrs.evolve(programme, province=programme.province.with_unit(grown))
 
     said = text(programme)
 
@@ -328,7 +328,7 @@ def test_advanced_names_can_rest_on_a_higher_title() -> None:
         .certify(CertificationTier.MODEL, year=2023, decided=date(2024, 1, 5))
     )
     programme = clean_programme()
-    programme = attrs.evolve(programme, province=programme.province.with_commune(model))
+    programme = attrs.evolve(programme, province=programme.province.with_unit(model))
 
     assert "E 2: F (2022), G (2023)" in text(programme)
 

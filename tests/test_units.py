@@ -67,7 +67,7 @@ WANG = KON_TUM.commune("Ngọk Wang")
 
 def with_first(province: Province, change: Callable[[Commune], Commune]) -> Province:
     """Return the province with a change to its first commune, if it has one."""
-    return province.with_commune(change(province.communes[0])) if province.communes else province
+    return province.with_unit(change(province.communes[0])) if province.communes else province
 
 
 def test_a_district_tells_two_communes_of_one_name_apart() -> None:
@@ -215,7 +215,7 @@ def test_certifying_touches_no_other_unit(
     """The unit surely holds what it held and perhaps more; all others are the same values."""
     for unit in province.rural_communes:
         certified = attrs.evolve(unit, certifications=(*unit.certifications, grant))
-        more = province.with_commune(certified)
+        more = province.with_unit(certified)
         held = {tier for tier in CHAIN if unit.standing(tier, on=on, under=under) is MET}
         assert more.unit(unit.id) is certified
         assert all(certified.standing(tier, on=on, under=under) is MET for tier in held)

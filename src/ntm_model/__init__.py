@@ -58,17 +58,25 @@ if TYPE_CHECKING:
     from .record import Statement as Statement
     from .review import Programme as Programme
     from .review import Review as Review
+    from .tiers import Act as Act
     from .tiers import Certification as Certification
     from .tiers import CertificationTier as CertificationTier
     from .tiers import CommuneKind as CommuneKind
     from .tiers import DistrictKind as DistrictKind
     from .tiers import Revocation as Revocation
+    from .units import Agency as Agency
     from .units import Commune as Commune
     from .units import District as District
+    from .units import Former as Former
+    from .units import LineageChange as LineageChange
     from .units import Province as Province
+    from .units import Succession as Succession
+    from .units import Village as Village
 
 
 __all__ = [
+    "Act",
+    "Agency",
     "AmbiguousNameError",
     "Assessment",
     "Assumption",
@@ -92,9 +100,11 @@ __all__ = [
     "Explanation",
     "Fault",
     "Fit",
+    "Former",
     "Hedge",
     "InvalidInputError",
     "Level",
+    "LineageChange",
     "Matter",
     "Meaning",
     "Mention",
@@ -116,9 +126,11 @@ __all__ = [
     "Statement",
     "Status",
     "Stock",
+    "Succession",
     "Target",
     "UnknownNameError",
     "Verdict",
+    "Village",
     "When",
     "Years",
     "datasets",
@@ -142,8 +154,13 @@ _HOMES = {
     ),
     "record": ("Assessment", "Combination", "Statement"),
     "review": ("Programme", "Review"),
-    "tiers": ("Certification", "CertificationTier", "CommuneKind", "DistrictKind", "Revocation"),
-    "units": ("Commune", "District", "Province"),
+    "tiers": (
+        "Act", "Certification", "CertificationTier", "CommuneKind", "DistrictKind", "Revocation",
+    ),
+    "units": (
+        "Agency", "Commune", "District", "Former", "LineageChange", "Province", "Succession",
+        "Village",
+    ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

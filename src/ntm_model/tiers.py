@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import final
+from typing import TypeVar, final
 
 import attrs
 
@@ -39,6 +39,14 @@ class CertificationTier(Enum):
     MODERN = "modern"
     #: hoàn thành nhiệm vụ: towns, cities, provinces
     COMPLETED = "completed"
+    #: thôn đạt chuẩn nông thôn mới; the titles of villages stand side by side, none implies another
+    VILLAGE = "standard village"
+    #: thôn nông thôn mới kiểu mẫu
+    MODEL_VILLAGE = "model village"
+    #: khu dân cư nông thôn mới kiểu mẫu
+    MODEL_AREA = "model residential area"
+    #: thôn (làng) nông thôn mới vùng đồng bào dân tộc thiểu số
+    MINORITY_VILLAGE = "ethnic-minority village"
 
     @property
     def implied(self) -> tuple[CertificationTier, ...]:
@@ -68,7 +76,18 @@ _IMPLIED: dict[CertificationTier, tuple[CertificationTier, ...]] = {
     CertificationTier.MODEL: (CertificationTier.STANDARD, CertificationTier.ADVANCED),
     CertificationTier.MODERN: (CertificationTier.STANDARD,),
     CertificationTier.COMPLETED: (),
+    CertificationTier.VILLAGE: (),
+    CertificationTier.MODEL_VILLAGE: (),
+    CertificationTier.MODEL_AREA: (),
+    CertificationTier.MINORITY_VILLAGE: (),
 }
+#: the parallel titles of villages; each province sets its own criteria for them
+VILLAGE_TITLES = (
+    CertificationTier.VILLAGE,
+    CertificationTier.MODEL_VILLAGE,
+    CertificationTier.MODEL_AREA,
+    CertificationTier.MINORITY_VILLAGE,
+)
 
 
 class CommuneKind(Enum):
@@ -135,6 +154,17 @@ def ladder(
     )
 
 
+class Act(Enum):
+    """By which act a unit came to hold a tier; each is a decision of the authority."""
+
+    #: công nhận
+    RECOGNISED = "recognised"
+    #: công nhận lại: a tier already held, usually by a newer criteria set
+    RE_RECOGNISED = "re-recognised"
+    #: thừa nhận: of a unit formed from recognised ones, after review (rule C5)
+    ACKNOWLEDGED = "acknowledged"
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Certification:
@@ -145,11 +175,18 @@ class Certification:
     """
 
     tier: CertificationTier
+    act: Act = Act.RECOGNISED
+    #: what a correction calls it
+    id: str = ""
+    #: id of the certification of the same unit that this one replaces (đính chính)
+    corrects: str = ""
     #: the year that the unit is recognised for; the decision usually follows in the next
     year: Years = Years()
     decided: When = When()
     #: the day from which it counts; unknown means: the day of the decision
     effective: When = When()
+    #: the first day on which it no longer stands by itself; ``None``: it has no term
+    expires: When | None = None
     #: the announcement, which comes after the decision
     ceremony: When = When()
     #: when the source made it known
@@ -194,7 +231,23 @@ class Certification:
         """Return what it leaves possible where it may not be used: a later grant, or none."""
         doubt = Citation(confidence=Confidence.UNVERIFIED)
         begins = When(earliest=self.in_force.earliest)
-        return Certification(tier=self.tier, effective=begins, period=self.period, source=doubt)
+        return Certification(
+            tier=self.tier,
+            effective=begins,
+            expires=self.expires,
+            period=self.period,
+            source=doubt,
+        )
+
+    def recognised_for(self, first: int | None, last: int) -> Verdict:
+        """Judge whether its recognised year lies between two years, both included."""
+        early = first is not None and self.year.latest is not None and self.year.latest < first
+        late = self.year.earliest is not None and self.year.earliest > last
+        if early or late:
+            return Verdict.NOT_MET
+        begins = first is None or (self.year.earliest is not None and self.year.earliest >= first)
+        sure = begins and self.year.latest is not None and self.year.latest <= last
+        return Verdict.MET if sure else Verdict.UNDETERMINED
 
     def taken_as_known(self, known: date | None) -> Certification:
         """Return it with the assumption named that it was known by a day, where that is open."""
@@ -220,6 +273,10 @@ class Revocation:
     """
 
     tier: CertificationTier
+    #: what a correction calls it
+    id: str = ""
+    #: id of the revocation of the same unit that this one replaces
+    corrects: str = ""
     decided: When = When()
     effective: When = When()
     known: When = When()
@@ -232,6 +289,15 @@ class Revocation:
     def in_force(self) -> When:
         """From when it counts: its effective day, or else some day of its decision."""
         return self.decided.capped(self.known.latest) if self.effective.unknown else self.effective
+
+
+_Fact = TypeVar("_Fact", Certification, Revocation)
+
+
+def uncorrected(facts: tuple[_Fact, ...]) -> tuple[_Fact, ...]:
+    """Return the facts that no other of them corrects."""
+    replaced = {fact.corrects for fact in facts} - {""}
+    return tuple(fact for fact in facts if fact.id not in replaced) if replaced else facts
 
 
 def standing(
@@ -247,8 +313,8 @@ def standing(
 
     It surely stands if some grant is surely in force by then and no revocation possibly follows
     it. It surely does not if the grants are *complete* and each possible one is surely followed
-    by an end. The order of the input cannot matter. On one day a revocation comes first and a
-    grant second, so a grant stands on its own day.
+    by an end, or its term has surely run out. The order of the input cannot matter. On one day
+    a revocation comes first and a grant second, so a grant stands on its own day.
     """
     grants = [grant for grant in certifications if grant.tier >= tier]
     ends = [end for end in revocations if end.tier <= tier]
@@ -262,14 +328,16 @@ def _surely_stands(
     grant: Certification, ends: Iterable[Revocation], on: date, under: CriteriaPeriod | None
 ) -> bool:
     certain = grant.of_period(under) is Verdict.MET and grant.in_force.surely_by(on)
-    return certain and not any(_possibly_ends(end, grant, on) for end in ends)
+    lasts = grant.expires is None or not grant.expires.possibly_by(on)
+    return certain and lasts and not any(_possibly_ends(end, grant, on) for end in ends)
 
 
 def _surely_over(
     grant: Certification, ends: Iterable[Revocation], on: date, under: CriteriaPeriod | None
 ) -> bool:
     impossible = grant.of_period(under) is Verdict.NOT_MET or not grant.in_force.possibly_by(on)
-    return impossible or any(_surely_ends(end, grant, on) for end in ends)
+    expired = grant.expires is not None and grant.expires.surely_by(on)
+    return impossible or expired or any(_surely_ends(end, grant, on) for end in ends)
 
 
 def _possibly_ends(end: Revocation, grant: Certification, on: date) -> bool:

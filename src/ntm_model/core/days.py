@@ -51,6 +51,11 @@ class When:
         """Whether neither bound is known."""
         return self.earliest is None and self.latest is None
 
+    @property
+    def certain(self) -> bool:
+        """Whether it is one day."""
+        return self.earliest is not None and self.earliest == self.latest
+
     def surely_by(self, day: date) -> bool:
         """Whether no possible day is later than *day*."""
         return self.latest is not None and self.latest <= day
@@ -58,6 +63,10 @@ class When:
     def possibly_by(self, day: date) -> bool:
         """Whether some possible day is not later than *day*."""
         return self.earliest is None or self.earliest <= day
+
+    def open_on(self, day: date) -> bool:
+        """Whether it is open if this has happened by *day*."""
+        return self.possibly_by(day) and not self.surely_by(day)
 
     def surely_before(self, other: When) -> bool:
         """Whether every possible day lies before every possible day of *other*."""

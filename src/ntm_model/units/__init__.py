@@ -1,8 +1,20 @@
-"""Who? Provinces, districts and communes, each with the certificates that it holds."""
+"""Who? Provinces, districts, communes, villages and agencies through time, with certificates."""
 
 from __future__ import annotations
 
-from .parts import Commune, District
-from .province import Province, count_by_name
+from .lineage import Former, LineageChange, Succession
+from .parts import Agency, Commune, District, Village
+from .province import Province, count_by_name, hull
 
-__all__ = ["Commune", "District", "Province", "count_by_name"]
+__all__ = [
+    "Agency",
+    "Commune",
+    "District",
+    "Former",
+    "LineageChange",
+    "Province",
+    "Succession",
+    "Village",
+    "count_by_name",
+    "hull",
+]

@@ -1,35 +1,46 @@
-"""The province: flat, with its districts and communes side by side."""
+"""The province: flat, with its districts, communes, villages and agencies side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
-from typing import TypeVar, final
+from functools import reduce
+from typing import ClassVar, TypeVar, final
 
 import attrs
 
-from ..core.citations import Confidence
+from ..core.citations import Citation, Confidence
 from ..core.counts import Basis, Count
-from ..core.days import CriteriaPeriod
-from ..core.errors import AmbiguousNameError, Fault, UnknownNameError, expect, expect_day
-from ..core.names import Level, Mention, search_key
+from ..core.days import CriteriaPeriod, When
+from ..core.errors import (
+    AmbiguousNameError,
+    Fault,
+    InvalidInputError,
+    UnknownNameError,
+    expect,
+    expect_day,
+)
+from ..core.names import Level, Mention
 from ..core.verdict import Verdict
 from ..core.words import Assumption
 from ..tiers import CertificationTier, CommuneKind
-from .parts import Commune, District, Question, Unit, is_meant
+from . import looking_up
+from .coherence import incoherences
+from .lineage import Succession
+from .parts import Agency, Commune, District, Village
+from .timeline import Timeline, known_lineage
+from .unit import Question, Unit
 
-_Found = TypeVar("_Found", Commune, District)
-#: how alike two spellings must be to be suggested for one another
-_NEAR = 0.7
+_Found = TypeVar("_Found", Commune, District, Village, Agency)
 
 
 @final
 @attrs.frozen
 class Province(Unit):
-    """A province, flat: its districts and its communes side by side.
+    """A province, flat: its units side by side, all that ever were, each with its certificates.
 
-    Who has complete data says through which day, and gets exact answers:
+    Where units changed, :meth:`on` gives the province of a day. Who has complete data says
+    through which day, and gets exact answers:
 
     >>> communes = (
     ...     Commune("A").certify(CertificationTier.STANDARD, decided=date(2023, 5, 2)),
@@ -40,66 +51,186 @@ class Province(Unit):
     1
     """
 
+    PERIODIC: ClassVar[dict[str, str]] = {**Unit.PERIODIC, "id": "id"}
+
     districts: tuple[District, ...] = ()
     communes: tuple[Commune, ...] = ()
+    villages: tuple[Village, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    #: how units began and ended (rule U4)
+    successions: tuple[Succession, ...] = ()
     #: the last day through which no certificate of any unit is missing; ``None``: may be missing
     complete_through: date | None = None
     #: the least confidence that decides, unless a question asks for another
     trust: Confidence = Confidence.SECONDARY
+    #: which part of the province is on file, in the author's words; empty: all of it
+    part: str = ""
+    #: the day that this value was cut out for by :meth:`on`; ``None``: it is of any day
+    as_of: date | None = None
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that a province can be granted: since 2016 it completes the task."""
         return () if period is CriteriaPeriod.Y2010_2015 else (CertificationTier.COMPLETED,)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and those of the provinces that its units belonged to formerly."""
+        former = (state.id for state in self.formerly if state.id is not None)
+        return tuple(dict.fromkeys((self.id, *former)))
+
+    @property
+    def units(self) -> tuple[District | Commune | Village | Agency, ...]:
+        """All its units on every level, those that ended among them."""
+        return (*self.districts, *self.communes, *self.villages, *self.agencies)
+
+    @property
+    def changes(self) -> bool:
+        """Whether what it is, or which units there are, depends on the day."""
+        return bool(self.successions) or any(
+            unit.formerly for unit in (self, *self.units) if unit.formerly
+        )
+
+    @property
     def rural_communes(self) -> tuple[Commune, ...]:
-        """The units of kind commune (xã), the programme's population."""
+        """The units of kind commune (xã), the programme's population.
+
+        Raises:
+            InvalidInputError: they depend on the day; ask :meth:`on` a day.
+        """
+        if self.as_of is None and self.changes:
+            expected = "the province of a day, as province.on(day) gives it"
+            fault = Fault("", f"{self.name}, whose units depend on the day", expected)
+            raise InvalidInputError((fault,))
         return tuple(unit for unit in self.communes if unit.kind is CommuneKind.COMMUNE)
+
+    def on(self, day: date) -> Province:
+        """Return the province of a day: the units that there were, as they were then.
+
+        It knows nothing of other days; what does not change is the same on every day.
+
+        >>> commune = Commune("Đăk Long").rename("Măng Đen", on=date(2019, 9, 1))
+        >>> Province("P", communes=(commune,)).on(date(2019, 8, 31)).communes[0].name
+        'Đăk Long'
+
+        Raises:
+            InvalidInputError: the province did not exist then, or it is open what it was.
+        """
+        states = self.states(day)
+        if len(states) > 1:
+            found = f"{day}, on which it is open: {Timeline(self).open_events(day)}"
+            fault = Fault("on", found, "a day before or after that")
+            raise InvalidInputError((fault,))
+        return states[0]
+
+    def states(self, day: date) -> tuple[Province, ...]:
+        """Return every province that is possible on a day, most often one.
+
+        Raises:
+            InvalidInputError: the province did not exist on that day.
+        """
+        expect_day(on=day)
+        if self.as_of is not None and self.as_of != day:
+            expected = f"{self.as_of}, the day that this province was cut out for"
+            raise InvalidInputError((Fault("on", str(day), expected),))
+        if self.as_of is not None or not self.changes:
+            return (self,)
+        found = Timeline(self).states(day)
+        if not found:
+            began, ended = self.life(self.id)
+            told = [f"begins on {began.on.earliest}"] if began else []
+            told += [f"ends on {ended.on.latest}"] if ended else []
+            fault = Fault("on", str(day), f"a day of {self.name}, which {' and '.join(told)}")
+            raise InvalidInputError((fault,))
+        return found
+
+    def life(self, unit_id: str) -> tuple[Succession | None, Succession | None]:
+        """Return what began and what ended a unit; ``None`` where nothing on file did."""
+        began = (one for one in self.successions if unit_id in one.began)
+        ended = (one for one in self.successions if unit_id in one.ended)
+        return next(began, None), next(ended, None)
+
+    def heirs(self, unit_id: str, *, on: date) -> tuple[Commune | District | Village | Agency, ...]:
+        """Return what a unit led to, as it was on a day: itself if it went on, and what followed.
+
+        Raises:
+            InvalidInputError: it is open what the province was on that day.
+            UnknownNameError: no unit has that id.
+        """
+        found = Timeline(self).heirs(self.unit(unit_id).id, on=on)
+        return tuple(unit for unit in self.on(on).units if unit.id in found)
+
+    def origins(
+        self, unit_id: str, *, on: date
+    ) -> tuple[Commune | District | Village | Agency, ...]:
+        """Return what a unit came from, as it was on an earlier day; itself if it existed then.
+
+        Raises:
+            InvalidInputError: it is open what the province was on that day.
+            UnknownNameError: no unit has that id.
+        """
+        found = Timeline(self).origins(self.unit(unit_id).id, on=on)
+        return tuple(unit for unit in self.on(on).units if unit.id in found)
 
     def is_complete(self, on: date) -> bool:
         """Whether no certificate that counts on that day is missing."""
         return self.complete_through is not None and on <= self.complete_through
 
-    def unit(self, unit_id: str) -> Commune | District | Province:
+    def unit(self, unit_id: str) -> Commune | District | Village | Agency | Province:
         """Return the unit with this id.
 
         Raises:
             UnknownNameError: no unit of the province has it.
         """
-        units: tuple[Commune | District | Province, ...] = (self, *self.districts, *self.communes)
-        for unit in units:
+        if unit_id in self.ids:
+            return self
+        for unit in self.units:
             if unit.id == unit_id:
                 return unit
         raise UnknownNameError(unit_id, "unit")
 
     def communes_of(self, scope: str) -> tuple[Commune, ...]:
-        """Return the units of kind commune in the district, or in the province, with id *scope*."""
-        return tuple(unit for unit in self.rural_communes if scope in (self.id, unit.district))
+        """Return the units of kind commune in the district, or in the province, with id *scope*.
+
+        Raises:
+            InvalidInputError: they depend on the day; ask :meth:`on` a day.
+        """
+        return tuple(unit for unit in self.rural_communes if scope in (*self.ids, unit.district))
 
     def candidates(
-        self, text: str, level: Level = Level.COMMUNE, district: str = ""
-    ) -> tuple[Commune | District, ...]:
-        """Return every unit of a level that *text* may mean: an id, a code or a spelling."""
-        return tuple(
-            unit
-            for unit in self._of_level(level, district)
-            if text and (text in (unit.id, unit.code) or is_meant(unit, text))
-        )
+        self, text: str, level: Level = Level.COMMUNE, inside: str = "", *, on: date | None = None
+    ) -> tuple[Commune | District | Village | Agency, ...]:
+        """Return every unit of a level that *text* may mean: an id, a code or a spelling.
+
+        *inside* is a district for communes and a commune for villages; *on* is the day of the
+        name. Without it every unit counts that was ever called so.
+        """
+        if on is None:
+            return looking_up.candidates(self, text, level, inside)
+        found = {
+            unit.id: unit
+            for state in self.states(on)
+            for unit in looking_up.candidates(state, text, level, inside)
+        }
+        return tuple(found.values())
 
     def candidates_of(
-        self, mention: Mention, tier: CertificationTier
+        self, mention: Mention, tier: CertificationTier, *, on: date | None = None
     ) -> tuple[Commune | District, ...]:
         """Return every unit that a document may mean where it speaks of *tier*."""
         if mention.level not in (Level.COMMUNE, Level.DISTRICT):
             return ()
         try:
-            found = self.candidates(mention.text, mention.level, mention.district)
+            found = self.candidates(mention.text, mention.level, mention.district, on=on)
         except LookupError:
             return ()
-        return tuple(unit for unit in found if tier in unit.ladder())
+        return tuple(
+            unit
+            for unit in found
+            if isinstance(unit, Commune | District) and tier in unit.ladder()
+        )
 
-    def commune(self, name_or_code: str, district: str = "") -> Commune:
-        """Return the one commune-level unit that is called or coded so.
+    def commune(self, name_or_code: str, district: str = "", *, on: date | None = None) -> Commune:
+        """Return the one commune-level unit that is called or coded so, on a day or ever.
 
         >>> Province("P", communes=(Commune("Hòa Bình"),)).commune("xã Hoà Bình").name
         'Hòa Bình'
@@ -108,41 +239,80 @@ class Province(Unit):
             UnknownNameError: nothing is called so; the closest spellings are named.
             AmbiguousNameError: several are called so (rule U3); the candidates are listed.
         """
-        return self._one(name_or_code, Level.COMMUNE, Commune, district)
+        return self._one(name_or_code, Level.COMMUNE, Commune, district, on)
 
-    def district(self, name_or_code: str) -> District:
-        """Return the one district-level unit that is called or coded so.
+    def district(self, name_or_code: str, *, on: date | None = None) -> District:
+        """Return the one district-level unit that is called or coded so, on a day or ever.
 
         Raises:
             UnknownNameError: nothing is called so; the closest spellings are named.
             AmbiguousNameError: several are called so (rule U3); the candidates are listed.
         """
-        return self._one(name_or_code, Level.DISTRICT, District)
+        return self._one(name_or_code, Level.DISTRICT, District, "", on)
 
-    def describe(self, unit: Commune | District | Province) -> str:
-        """Return the unit's code, name and district: ``23504 Đăk Long (Đắk Hà)``."""
-        inside = (
-            f" ({self.unit(unit.district).name})"
-            if isinstance(unit, Commune) and unit.district
-            else ""
-        )
-        return f"{unit.code} {unit.name}{inside}".strip()
-
-    def with_commune(self, commune: Commune) -> Province:
-        """Return the province with *commune* in place of the one with its id, or added.
+    def village(self, name_or_code: str, commune: str = "", *, on: date | None = None) -> Village:
+        """Return the one village that is called or coded so, on a day or ever.
 
         Raises:
-            InvalidInputError: the code is taken, or the district is unknown.
+            UnknownNameError: nothing is called so; the closest spellings are named.
+            AmbiguousNameError: several are called so (rule U3); the candidates are listed.
         """
-        others = {unit.id: unit for unit in self.communes}
-        return attrs.evolve(self, communes=tuple((others | {commune.id: commune}).values()))
+        return self._one(name_or_code, Level.VILLAGE, Village, commune, on)
 
-    def with_unit(self, unit: Commune | District) -> Province:
-        """Return the province with *unit* in place of the one with its id, or added."""
-        if isinstance(unit, Commune):
-            return self.with_commune(unit)
-        others = {district.id: district for district in self.districts}
-        return attrs.evolve(self, districts=tuple((others | {unit.id: unit}).values()))
+    def agency(self, name: str, *, on: date | None = None) -> Agency:
+        """Return the one agency that is called so, on a day or ever.
+
+        Raises:
+            UnknownNameError: nothing is called so; the closest spellings are named.
+            AmbiguousNameError: several are called so (rule U3); the candidates are listed.
+        """
+        return self._one(name, Level.AGENCY, Agency, "", on)
+
+    def describe(self, unit: Commune | District | Village | Agency | Province) -> str:
+        """Return a unit's code, name and district: ``23504 Đăk Long (Đắk Hà)``, and its life."""
+        return looking_up.described(self, unit)
+
+    def with_unit(self, unit: Commune | District | Village | Agency) -> Province:
+        """Return the province with *unit* in place of the one with its id, or added.
+
+        Raises:
+            InvalidInputError: the code is taken, or what it lies in is unknown.
+        """
+        return self._with((unit,))
+
+    def merge(
+        self,
+        predecessors: Collection[str],
+        into: Commune | District | Village,
+        *,
+        on: date | When,
+        resolution: str = "",
+        known: date | When | None = None,
+        source: Citation = Citation(),
+    ) -> Province:
+        """Return the province in which units end and one begins; nothing is carried over.
+
+        Raises:
+            InvalidInputError: a predecessor is unknown, has ended already, or goes on.
+        """
+        return self._succeeded(tuple(predecessors), (into,), on, resolution, known, source)
+
+    def split(
+        self,
+        predecessor: str,
+        into: Collection[Commune | District | Village],
+        *,
+        on: date | When,
+        resolution: str = "",
+        known: date | When | None = None,
+        source: Citation = Citation(),
+    ) -> Province:
+        """Return the province in which a unit ends and several begin; nothing is carried over.
+
+        Raises:
+            InvalidInputError: the predecessor is unknown or has ended already.
+        """
+        return self._succeeded((predecessor,), tuple(into), on, resolution, known, source)
 
     def on_file(
         self,
@@ -156,7 +326,8 @@ class Province(Unit):
         *known* leaves out what surely became known after that day, *trust* what is less sure
         (by default below :attr:`trust`), *without* what rests on an assumption. Where the
         record claims to be complete, what is left out stays as a possibility: it proves nothing,
-        and its unit's lack of a certificate proves nothing either.
+        and its unit's lack of a certificate proves nothing either. A change of units that was
+        not known has not happened.
         """
         floor = trust or self.trust
         expect(Confidence, trust=floor)
@@ -164,16 +335,19 @@ class Province(Unit):
             expect_day(known=known)
         claimed = self.complete_through is not None
         question = Question(known, floor, frozenset(without), doubts_kept=claimed)
+        lineage = known_lineage(self, question)
         return attrs.evolve(
-            self.admitted(question),
-            districts=tuple(unit.admitted(question) for unit in self.districts),
-            communes=tuple(unit.admitted(question) for unit in self.communes),
+            lineage.admitted(question),
+            districts=tuple(unit.admitted(question) for unit in lineage.districts),
+            communes=tuple(unit.admitted(question) for unit in lineage.communes),
+            villages=tuple(unit.admitted(question) for unit in lineage.villages),
+            agencies=tuple(unit.admitted(question) for unit in lineage.agencies),
             trust=floor,
         )
 
     def holds(
         self,
-        unit: Commune | District | Province,
+        unit: Commune | District | Village | Province,
         tier: CertificationTier,
         *,
         on: date,
@@ -184,14 +358,44 @@ class Province(Unit):
         """Judge whether *unit*, as it stands in this province, holds *tier* on a day.
 
         *under* asks for a criteria period, *known* for what was known on an earlier day, *trust*
-        for the least confidence that decides (by default :attr:`trust`).
+        for the least confidence that decides (by default :attr:`trust`). A unit that does not
+        exist on the day holds nothing.
+
+        Raises:
+            UnknownNameError: the province has no unit with this unit's id.
+        """
+        expect(Unit, unit=unit)
+        self.unit(unit.id)
+        return _agreed(
+            Verdict.any_of(
+                own.standing(tier, on=on, under=under, complete=state.is_complete(on))
+                for own in (state, *state.units)
+                if own.id == unit.id
+            )
+            for state in self.on_file(known=known, trust=trust).states(on)
+        )
+
+    def recognised_for(
+        self,
+        unit: Commune | District | Village | Province,
+        tier: CertificationTier,
+        year: int,
+        *,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Verdict:
+        """Judge whether *unit* was recognised at *tier* for a year, whenever that was decided.
+
+        Where the record is complete through the end of the next year, nothing is missing; that
+        decisions follow by then is an assumption.
 
         Raises:
             UnknownNameError: the province has no unit with this unit's id.
         """
         expect(Unit, unit=unit)
         view = self.on_file(known=known, trust=trust)
-        return view.unit(unit.id).standing(tier, on=on, under=under, complete=view.is_complete(on))
+        complete = view.is_complete(date(year + 1, 12, 31))
+        return view.unit(unit.id).recognised_for(tier, first=year, last=year, complete=complete)
 
     def communes_at(
         self,
@@ -206,12 +410,16 @@ class Province(Unit):
 
         The rest is "not proven", which is not "not held"; :meth:`holds` tells them apart.
         """
-        view = self.on_file(known=known, trust=trust)
-        return frozenset(
-            self._own(unit)
-            for unit in view.rural_communes
-            if unit.standing(tier, on=on, under=under) is Verdict.MET
-        )
+        sure = [
+            {
+                unit.id
+                for unit in state.rural_communes
+                if unit.standing(tier, on=on, under=under) is Verdict.MET
+            }
+            for state in self.on_file(known=known, trust=trust).states(on)
+        ]
+        holders = set[str].intersection(*sure)
+        return frozenset(own for own in self.communes if own.id in holders)
 
     def count(
         self,
@@ -223,60 +431,96 @@ class Province(Unit):
         trust: Confidence | None = None,
     ) -> Count:
         """Count the communes that hold *tier* on a day, by name: at least … and at most …."""
-        view = self.on_file(known=known, trust=trust)
-        return count_by_name(
-            view.rural_communes, tier, on=on, under=under, complete=view.is_complete(on)
+        return hull(
+            count_by_name(
+                state.rural_communes, tier, on=on, under=under, complete=state.is_complete(on)
+            )
+            for state in self.on_file(known=known, trust=trust).states(on)
         )
 
-    def _own(self, unit: Commune) -> Commune:
-        """Return the commune as this province holds it, before anything was filtered."""
-        return next(own for own in self.communes if own.id == unit.id)
+    def count_villages(
+        self,
+        title: CertificationTier,
+        *,
+        on: date,
+        minority: bool | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Count:
+        """Count the villages that hold *title* on a day, by name.
 
-    def _of_level(self, level: Level, district: str) -> tuple[Commune | District, ...]:
-        if level is Level.DISTRICT:
-            return self.districts
-        inside = self.district(district).id if district else ""
-        return tuple(unit for unit in self.communes if not inside or unit.district == inside)
+        *minority* asks for those of ethnic-minority areas alone, or without them; of a village
+        of which that is not known, it is open whether it counts.
+        """
+        return hull(
+            _villages(state, title, on, minority)
+            for state in self.on_file(known=known, trust=trust).states(on)
+        )
 
-    def _one(self, text: str, level: Level, kind: type[_Found], district: str = "") -> _Found:
-        found = [unit for unit in self.candidates(text, level, district) if isinstance(unit, kind)]
+    def paths(self) -> Iterator[tuple[str, Unit]]:
+        """Yield every unit with its place in this value."""
+        yield "", self
+        for field in ("districts", "communes", "villages", "agencies"):
+            units: tuple[Unit, ...] = getattr(self, field)
+            for index, unit in enumerate(units):
+                yield f"{field}[{index}]", unit
+
+    def _with(
+        self,
+        units: Iterable[Commune | District | Village | Agency],
+        successions: tuple[Succession, ...] = (),
+    ) -> Province:
+        fields = {Commune: "communes", District: "districts", Village: "villages"}
+        found: dict[str, dict[str, Unit]] = {}
+        for unit in units:
+            field = fields.get(type(unit), "agencies")
+            own: tuple[Unit, ...] = getattr(self, field)
+            found.setdefault(field, {one.id: one for one in own})[unit.id] = unit
+        values = {field: tuple(by_id.values()) for field, by_id in found.items()}
+        return attrs.evolve(self, successions=(*self.successions, *successions), **values)
+
+    def _succeeded(
+        self,
+        predecessors: tuple[str, ...],
+        begun: tuple[Commune | District | Village, ...],
+        on: date | When,
+        resolution: str,
+        known: date | When | None,
+        source: Citation,
+    ) -> Province:
+        taken = [unit.id for unit in begun if unit.id in (*self.ids, *(one.id for one in self.units))]
+        if taken:
+            fault = Fault("into", repr(taken[0]), "an id of its own: a unit that begins is a new one")
+            raise InvalidInputError((fault,))
+        succession = Succession(
+            on=When.of(on),
+            predecessors=predecessors,
+            successors=tuple(unit.id for unit in begun),
+            resolution=resolution,
+            known=When.of(known),
+            source=source,
+        )
+        return self._with(begun, (succession,))
+
+    def _one(
+        self, text: str, level: Level, kind: type[_Found], inside: str, on: date | None
+    ) -> _Found:
+        found = [
+            unit
+            for unit in self.candidates(text, level, inside, on=on)
+            if isinstance(unit, kind)
+        ]
         if len(found) > 1:
             raise AmbiguousNameError(text, tuple(map(self.describe, found)))
         if not found:
-            raise UnknownNameError(text, level.value, self._near(text, level, district))
+            near = looking_up.near(self, text, level, inside)
+            raise UnknownNameError(text, level.value, near)
         return found[0]
-
-    def _near(self, text: str, level: Level, district: str) -> tuple[str, ...]:
-        """Return the names on record that lie closest; accents are folded for the search alone."""
-        names: dict[str, list[str]] = {}
-        for unit in self._of_level(level, district):
-            for spelling in (unit.name, *unit.spellings):
-                names.setdefault(search_key(spelling), []).append(unit.name)
-        near = get_close_matches(search_key(text), names, cutoff=_NEAR)
-        return tuple(dict.fromkeys(name for key in near for name in names[key]))
 
     def _faults(self) -> Iterator[Fault]:
         expect(tuple, districts=self.districts, communes=self.communes)
         yield from super()._faults()
-        yield from _doubles("districts", self.districts, self.id)
-        yield from _doubles("communes", self.communes, self.id)
-        ids = [unit.id for unit in self.districts]
-        for shared in sorted({unit.id for unit in self.communes}.intersection(ids)):
-            yield Fault(
-                "communes", f"id {shared!r}, which is also a district's", "an id of its own"
-            )
-        for index, unit in enumerate(self.communes):
-            if unit.district and unit.district not in ids:
-                named = [
-                    district.id for district in self.districts if is_meant(district, unit.district)
-                ]
-                near = named or get_close_matches(unit.district, ids, n=1)
-                yield Fault(
-                    f"communes[{index}].district",
-                    repr(unit.district),
-                    f"the id of one of this province's {len(ids)} districts",
-                    " or ".join(map(repr, near)),
-                )
+        yield from incoherences(self)
 
 
 def count_by_name(
@@ -291,22 +535,44 @@ def count_by_name(
     expect(CertificationTier, tier=tier)
     expect_day(on=on)
     verdicts = [unit.standing(tier, on=on, under=under, complete=complete) for unit in units]
+    return _counted(verdicts)
+
+
+def hull(counts: Iterable[Count]) -> Count:
+    """Return the narrowest range that holds all of some ranges of one kind."""
+    return reduce(_wider, counts)
+
+
+def _wider(one: Count, other: Count) -> Count:
+    highs = [high for high in (one.high, other.high) if high is not None]
+    return Count(min(one.low, other.low), max(highs) if len(highs) > 1 else None, one.basis)
+
+
+def _agreed(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that all possible states agree on."""
+    found = set(verdicts)
+    return found.pop() if len(found) == 1 else Verdict.UNDETERMINED
+
+
+def _counted(verdicts: list[Verdict]) -> Count:
     sure = verdicts.count(Verdict.MET)
     return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
 
 
-def _doubles(
-    field: str, units: tuple[Commune, ...] | tuple[District, ...], taken: str
-) -> Iterator[Fault]:
-    """Find ids and codes that stand twice, or that the province has already."""
-    for name in ("id", "code"):
-        seen = {taken: "the province"} if name == "id" else {}
-        for index, unit in enumerate(units):
-            value: str = getattr(unit, name)
-            if value and value in seen:
-                yield Fault(
-                    f"{field}[{index}].{name}",
-                    f"{value!r}, which {seen[value]} has",
-                    "one of its own",
-                )
-            seen.setdefault(value, f"{field}[{index}]")
+def _villages(
+    state: Province, title: CertificationTier, on: date, minority: bool | None
+) -> Count:
+    complete = state.is_complete(on)
+    return _counted(
+        [
+            unit.standing(title, on=on, complete=complete) & _of_kind(unit, minority)
+            for unit in state.villages
+        ]
+    )
+
+
+def _of_kind(unit: Village, minority: bool | None) -> Verdict:
+    """Judge whether a village is one of those that are asked for."""
+    if minority is None:
+        return Verdict.MET
+    return Verdict.UNDETERMINED if unit.minority is None else Verdict.of(unit.minority is minority)
