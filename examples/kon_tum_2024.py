@@ -46,7 +46,7 @@ print("5. What if another three communes had been recognised since?")
 grown = kon_tum
 for name in ("Đăk Xú", "Đăk Ang", "Sa Loong"):
     certified = grown.commune(name).certify(STANDARD, year=2023, decided=date(2024, 2, 1))
-    grown = grown.with_commune(certified)
+    grown = grown.with_unit(certified)
 print(f"   by name: {kon_tum.count(STANDARD, on=DAY)}, then {grown.count(STANDARD, on=DAY)}")
 
 assert grown.communes_at(ADVANCED, on=DAY) <= grown.communes_at(STANDARD, on=DAY)

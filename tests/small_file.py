@@ -17,12 +17,19 @@ TEXT = """
   "letter": "công văn",
   "province": {
     "name": "Kon Tum", "code": "62", "id": "tỉnh", "spellings": ["Công Tum"],
+    "part": "phần cũ", "as_of": null,
+    "formerly": [
+      {"before": {"earliest": "2010-01-01", "latest": "2010-01-02"}, "id": "tỉnh cũ",
+       "name": "Tỉnh cũ", "code": "61", "resolution": "1/NQ", "known": {"latest": "2010-01-03"},
+       "source": {"source": "trang"}}],
     "complete_through": "2021-12-31", "trust": "INFERRED",
     "certifications": [{"tier": "completed", "decided": {"earliest": "2030-01-01"}}],
     "revocations": [
       {"tier": "completed", "source": {"source": "trang", "confidence": "SECONDARY"}}],
     "districts": [
-      {"name": "Đăk Hà", "code": "615", "id": "huyện", "spellings": ["Đắk Hà"]},
+      {"name": "Đăk Hà", "code": "615", "id": "huyện", "spellings": ["Đắk Hà"],
+       "formerly": [
+         {"before": {"latest": "2011-01-01"}, "name": "Huyện cũ", "district_kind": "town"}]},
       {"name": "Kon Tum", "code": "608", "kind": "city",
        "certifications": [{"tier": "completed", "period": "2016-2020"}],
        "revocations": [{"tier": "completed", "decided": {"earliest": "2019-01-01"}}]}
@@ -30,20 +37,44 @@ TEXT = """
     "communes": [
       {"name": "Đăk Long", "code": "23504", "district": "huyện", "kind": "commune",
        "certifications": [
-         {"tier": "model", "year": {"earliest": 2021, "latest": 2022}, "period": "2021-2025",
+         {"tier": "model", "act": "re-recognised", "id": "g2", "corrects": "g1",
+          "expires": {"earliest": "2031-01-01"}, "year": {"earliest": 2021, "latest": 2022}, "period": "2021-2025",
           "decided": {"earliest": "2022-01-05", "latest": "2022-02-05"},
           "effective": {"earliest": "2022-01-06", "latest": "2022-02-06"},
           "ceremony": {"earliest": "2022-03-01"}, "known": {"latest": "2022-04-01"},
           "decision": "5/QĐ-UBND", "criteria_set": "bộ của tỉnh", "field": "văn hóa",
           "assumes": ["known in time"],
-          "source": {"source": "trang", "at": "dòng 3", "confidence": "VERIFIED"}}],
+          "source": {"source": "trang", "at": "dòng 3", "confidence": "VERIFIED"}},
+         {"tier": "model", "id": "g1"}],
        "revocations": [
-         {"tier": "advanced", "decided": {"earliest": "2023-01-05"}, "period": "2021-2025",
+         {"tier": "advanced", "id": "r2", "corrects": "r1",
+          "decided": {"earliest": "2023-01-05"}, "period": "2021-2025",
           "effective": {"earliest": "2023-01-06"}, "known": {"earliest": "2023-01-07"},
-          "decision": "6/QĐ-UBND", "source": {"source": "trang"}}]},
-      {"name": "Hà Mòn", "id": "xã-2", "spellings": ["Hà Mòn 2"], "district": "huyện"},
-      {"name": "Trường Chinh", "code": "23290", "id": "phường", "district": "608", "kind": "ward"}
-    ]
+          "decision": "6/QĐ-UBND", "source": {"source": "trang"}},
+         {"tier": "advanced", "id": "r1"}]},
+      {"name": "Hà Mòn", "id": "xã-2", "spellings": ["Hà Mòn 2"], "district": "huyện",
+       "formerly": [
+         {"before": {"latest": "2012-01-01"}, "name": "Thị trấn cũ", "kind": "township",
+          "district": "608"}]},
+      {"name": "Trường Chinh", "code": "23290", "id": "phường", "district": "608", "kind": "ward"},
+      {"name": "Cũ", "code": "23600", "id": "cũ"},
+      {"name": "Mới", "code": "23600", "id": "mới"}
+    ],
+    "villages": [
+      {"name": "Thanh Xuân", "code": "t1", "id": "thôn", "spellings": ["Thanh Xuân 1"],
+       "commune": "23504", "minority": true,
+       "formerly": [
+         {"before": {"latest": "2015-01-01"}, "name": "Thôn cũ", "commune": "xã-2"}],
+       "certifications": [{"tier": "ethnic-minority village"}],
+       "revocations": [{"tier": "model village"}]}],
+    "agencies": [
+      {"name": "Sở Nông nghiệp", "code": "s1", "id": "sở", "spellings": ["Sở NN"],
+       "formerly": [{"before": {"latest": "2016-01-01"}, "name": "Sở cũ", "code": "s0"}],
+       "certifications": [], "revocations": []}],
+    "successions": [
+      {"id": "thay", "on": {"earliest": "2020-01-01", "latest": "2020-01-01"},
+       "predecessors": ["cũ"], "successors": ["mới"], "resolution": "2/NQ",
+       "known": {"latest": "2020-02-01"}, "source": {"source": "trang"}}]
   },
   "documents": [
     {"id": "công văn", "number": "1052/UBND-NNTN", "issuer": "UBND tỉnh Kon Tum",
@@ -51,6 +82,9 @@ TEXT = """
      "url": "https://example.org/1052", "read": true},
     {"id": "trang", "url": "https://example.org/trang", "read": false}
   ],
+  "dossiers": [
+    {"unit": "xã-2", "tier": "standard", "stage": "appraised", "on": {"latest": "2024-01-01"},
+     "known": {"latest": "2024-02-01"}, "source": {"source": "trang"}}],
   "references": [{"document": "trang", "relation": "refers to", "at": "đoạn 1"}],
   "statements": [
     {"id": "nói-1", "tier": "standard", "scope": "huyện", "members": ["23504", "xã-2"], "size": 2,

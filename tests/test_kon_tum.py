@@ -354,7 +354,7 @@ def test_the_first_lines_say_what_an_official_needs(review: Review, lang: str) -
 def test_every_source_that_is_cited_is_listed(review: Review, lang: str) -> None:
     """Each mark in brackets stands once in the list of sources."""
     body, _, sources = review.text(lang).partition("SOURCES" if lang == "en" else "\nNGUỒN")
-    marks = {mark for found in re.findall(r"\[([L\d ]+)\]", body) for mark in found.split()}
+    marks = {mark for found in re.findall(r"\[([L\d\s]+)\]", body) for mark in found.split()}
     listed = set(re.findall(r"^ +\[(L|\d+)\] ", sources, flags=re.MULTILINE))
 
     assert marks == listed

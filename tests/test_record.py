@@ -31,7 +31,7 @@ from ntm_model import (
 from ntm_model.record import Step, combine
 from ntm_model.strategies import days, provinces, statements
 
-STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = CertificationTier
+STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = tuple(CertificationTier)[:5]
 CHAIN = (STANDARD, ADVANCED, MODEL)
 OLD, NEW = CriteriaPeriod.Y2016_2020, CriteriaPeriod.Y2021_2025
 DAY = date(2022, 3, 8)

@@ -26,7 +26,7 @@ from ntm_model import (
 from ntm_model.strategies import certifications, criteria_periods, days, revocations, tiers
 from ntm_model.tiers import ladder, standing
 
-STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = CertificationTier
+STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = tuple(CertificationTier)[:5]
 MET, NOT_MET, OPEN = Verdict
 OLD, NEW = CriteriaPeriod.Y2016_2020, CriteriaPeriod.Y2021_2025
 FIRST = date(2022, 3, 8)

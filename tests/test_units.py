@@ -37,7 +37,7 @@ from ntm_model.core.words import Assumption
 from ntm_model.strategies import certifications, days, provinces, revocations
 from ntm_model.units import count_by_name
 
-STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = CertificationTier
+STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = tuple(CertificationTier)[:5]
 CHAIN = (STANDARD, ADVANCED, MODEL)
 MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NEW = CriteriaPeriod.Y2021_2025

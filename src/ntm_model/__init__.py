@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from .promises import Target as Target
     from .record import Assessment as Assessment
     from .record import Combination as Combination
+    from .record import Dossier as Dossier
+    from .record import DossierStage as DossierStage
     from .record import Statement as Statement
     from .review import Programme as Programme
     from .review import Review as Review
@@ -96,6 +98,8 @@ __all__ = [
     "DistrictKind",
     "Document",
     "DocumentNumber",
+    "Dossier",
+    "DossierStage",
     "Duty",
     "Explanation",
     "Fault",
@@ -152,7 +156,7 @@ _HOMES = {
         "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence",
         "Status", "Target",
     ),
-    "record": ("Assessment", "Combination", "Statement"),
+    "record": ("Assessment", "Combination", "Dossier", "DossierStage", "Statement"),
     "review": ("Programme", "Review"),
     "tiers": (
         "Act", "Certification", "CertificationTier", "CommuneKind", "DistrictKind", "Revocation",

@@ -20,7 +20,8 @@ from cattrs import Converter
 
 from ..core.documents import Document
 from ..core.errors import Fault, InvalidInputError
-from ..units import Commune, District, Province
+from ..tiers import Certification, Revocation
+from ..units import Agency, Commune, District, Former, Province, Succession, Village
 from .leaves import (
     ABSENT,
     ANYTHING,
@@ -37,8 +38,13 @@ _Value = TypeVar("_Value")
 _Hook = Callable[[object, object], Any]
 
 #: what references lead to, and the fields that they may call it by, the first that is given
-_CITED = (Province, District, Commune, Document)
+_CITED = (Province, District, Commune, Village, Agency, Document)
 _NAMES = ("id", "code", "name")
+#: what corrections lead to, by its id, where it has one
+_CORRECTED = (Certification, Revocation)
+#: which units there are on a day, and what they are called, cannot be told without these
+_LIVES = (Former, Succession)
+_REFERRED = (*_CITED, *_CORRECTED, *_LIVES)
 
 
 @cache
@@ -100,6 +106,11 @@ class _Parts:
         """Note texts that references may mean."""
         self._lost.update(texts)
 
+    @property
+    def unsound(self) -> bool:
+        """Whether anything is wrong with a part."""
+        return bool(self._faults)
+
     def settle(self, value: _Value, of_whole: Iterable[Fault] = ()) -> _Value:
         """Return the value that was made of the parts, or raise all that is wrong with it."""
         faults = [*self._faults, *(self._own(of_whole) if self._faults else of_whole)]
@@ -134,7 +145,8 @@ def _object(made: Converter, kind: type[Any]) -> _Hook:
     def read(raw: object, _: object) -> object:
         if not isinstance(raw, dict):
             nothing = _nothing(read)
-            raise refusal(raw, "an object", nothing.stand_in, lost=nothing.lost)
+            lost = {ANYTHING} if kind in (*_CORRECTED, *_LIVES) else nothing.lost
+            raise refusal(raw, "an object", nothing.stand_in, lost=lost)
         given = cast("dict[str, object]", raw)
         parts = _Parts(made)
         unknown = sorted(given.keys() - fields.keys())
@@ -146,7 +158,12 @@ def _object(made: Converter, kind: type[Any]) -> _Hook:
             for name, field in fields.items()
             if name in meant or field.default is attrs.NOTHING
         }
-        if kind in _CITED and not _identity(meant, found):
+        lost_id = "id" in meant and not found.get("id")
+        if (
+            (kind in _CITED and not _identity(meant, found))
+            or (kind in _CORRECTED and lost_id)
+            or (kind in _LIVES and parts.unsound)
+        ):
             parts.lose(ANYTHING)
         return parts.settle(*_made_of(kind, found))
 
@@ -202,7 +219,7 @@ def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotatio
 
     def read(raw: object, _: object) -> tuple[Any, ...]:
         if not isinstance(raw, list):
-            raise refusal(raw, "a list", (), lost=[ANYTHING] if inner in _CITED else [])
+            raise refusal(raw, "a list", (), lost=[ANYTHING] if inner in _REFERRED else [])
         parts = _Parts(made)
         items = enumerate(cast("list[object]", raw))
         found = [parts.read(f"[{index}]", item, inner) for index, item in items]

@@ -24,6 +24,9 @@ class _Question:
     """Whom to judge, by which facts, for which day and criteria period."""
 
     district: District
+    #: the province of any day, for what sources stated on other days
+    whole: Province
+    #: the province of the day
     province: Province
     statements: tuple[Statement, ...]
     on: date
@@ -39,7 +42,7 @@ def judge_district(
     of the conditions' own period. What nobody reported stays undetermined.
     """
     found = conditions_for(district.kind)
-    question = _Question(district, province, tuple(statements), on, found.period)
+    question = _Question(district, province, province.on(on), tuple(statements), on, found.period)
     nodes = [_judge(condition, question) for condition in found.conditions]
     if not found.all_found:
         nodes.append(_open("conditions-not-found", found.id, district))
@@ -63,7 +66,7 @@ def _communes(condition: Condition, tier: CertificationTier, question: _Question
     communes = question.province.communes_of(question.district.id)
     needed = whole_units(condition.percent or 0, len(communes))
     count = combine(
-        question.province,
+        question.whole,
         question.statements,
         tier,
         on=question.on,

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from .combination import Combination, Step, combine
-from .statements import Assessment, Statement
+from .statements import Assessment, Dossier, DossierStage, Reach, Statement
 
-__all__ = ["Assessment", "Combination", "Statement", "Step", "combine"]
+__all__ = [
+    "Assessment",
+    "Combination",
+    "Dossier",
+    "DossierStage",
+    "Reach",
+    "Statement",
+    "Step",
+    "combine",
+]

@@ -10,7 +10,7 @@ statements are of the very day, tier and period that is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from typing import final
@@ -21,12 +21,14 @@ from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, When
 from ..core.verdict import Verdict
 from ..tiers import CertificationTier
-from ..units import Province
-from .statements import Statement
+from ..units import Province, hull
+from .statements import Reach, Statement
 
 _Set = frozenset[str]
 #: a set of communes, a tier, and whether only units without a higher tier are meant
 _Key = tuple[_Set, CertificationTier, bool]
+#: a statement, and what it says of the units of the day that is asked for
+_Told = tuple[Statement, Reach]
 #: the commune tiers that imply one another, lowest first
 _CHAIN = (CertificationTier.STANDARD, CertificationTier.ADVANCED, CertificationTier.MODEL)
 
@@ -76,23 +78,50 @@ def combine(
     """Combine what is on file by name with what *statements* say, for the communes of *scope*.
 
     The totals travel to the day *on*: a lower bound forwards, an upper one backwards, each
-    loosened by the revocations that possibly lie between. A statement whose units are not those
-    that there are does not travel.
+    loosened by the revocations and terms that possibly lie between, and by the units that came
+    or went. Where it is open which units there were, the range holds all that are possible.
     """
-    asked = frozenset(unit.id for unit in province.communes_of(scope or province.id))
-    work = _Narrowing(province, on, under)
+    states = province.states(on)
+    told = tuple(statements)
+    found = [
+        _combined(_told_of(told, province, state), tier, _Narrowing(state, on, under), scope)
+        for state in states
+    ]
+    if len(found) == 1:
+        return found[0]
+    # a state in which the sources contradict one another is not the true one
+    possible = [one.combined for one in found if one.combined is not None]
+    return Combination(
+        hull(one.by_name for one in found),
+        hull(possible) if possible else None,
+        tuple(step for one in found for step in one.steps),
+        exact=False,
+    )
+
+
+def _told_of(statements: Iterable[Statement], province: Province, state: Province) -> list[_Told]:
+    """Return the statements that say something of the units of a day."""
+    reached = ((said, said.reach(province, state)) for said in statements if said.counts)
+    return [(said, reach) for said, reach in reached if reach is not None and reach.among]
+
+
+def _combined(
+    told: list[_Told], tier: CertificationTier, work: _Narrowing, scope: str
+) -> Combination:
+    """Combine names and statements for one possible state of the province on the day."""
+    state = work.province
+    asked = frozenset(unit.id for unit in state.communes_of(scope or state.id))
     by_name = Count(*work.names(asked, tier), Basis.NAMES)
     if tier not in _CHAIN or not asked:
         return Combination(by_name, attrs.evolve(by_name, basis=Basis.COMBINED))
-    told = [(said, among) for said in statements if said.counts and (among := said.among(province))]
-    usable = [(said, among) for said, among in told if work.gains(said, among)]
-    work.open((asked, *(among for _, among in usable)), usable)
+    usable = [(said, reach) for said, reach in told if work.gains(said, reach)]
+    work.open((asked, *(reach.among for _, reach in usable)), usable)
     try:
         work.narrow(usable)
     except _ContradictionError:
         return Combination(by_name, None, tuple(work.steps))
     low, high = work.ranges[asked, tier, False]
-    plain = all(work.is_plain(said, tier) for said, _ in told)
+    plain = all(work.is_plain(said, tier) and reach.unchanged for said, reach in told)
     combined = Count(low, high, Basis.COMBINED)
     return Combination(by_name, combined, tuple(work.steps), exact=plain and work.nested)
 
@@ -114,20 +143,20 @@ class _Narrowing:
         self.steps: list[Step] = []
         self.moved = True
 
-    def gains(self, said: Statement, among: _Set) -> bool:
+    def gains(self, said: Statement, reach: Reach) -> bool:
         """Whether a statement says more of its set than the names on file do."""
-        low, high = self._travelled(said, among)
-        sure, possible = self.names(among, said.tier)
+        low, high = self._travelled(said, reach)
+        sure, possible = self.names(reach.among, said.tier)
         return not said.inclusive or low > sure or high < possible
 
-    def open(self, asked: Iterable[_Set], usable: Iterable[tuple[Statement, _Set]]) -> None:
+    def open(self, asked: Iterable[_Set], usable: Iterable[_Told]) -> None:
         """Lay out the sets that matter, and bound each by the names on file."""
         scopes = (self.province.id, *(district.id for district in self.province.districts))
         named = {
             frozenset(unit.id for unit in self.province.communes_of(scope)): scope
             for scope in scopes
         }
-        chosen = {among: said.id for said, among in usable}
+        chosen = {reach.among: said.id for said, reach in usable}
         everything = {**dict.fromkeys(asked, ""), **chosen, **named}
         self.labels = {members: label for members, label in everything.items() if members}
         self.families = {members: self._families(members) for members in self.labels}
@@ -161,10 +190,10 @@ class _Narrowing:
             )
         return self.verdicts[unit, tier]
 
-    def narrow(self, usable: Iterable[tuple[Statement, _Set]]) -> None:
+    def narrow(self, usable: Iterable[_Told]) -> None:
         """Apply the statements once and the rules until nothing moves."""
-        for said, among in usable:
-            self._state(said, among)
+        for said, reach in usable:
+            self._state(said, reach)
         while self.moved:
             self.moved = False
             for members, families in self.families.items():
@@ -198,25 +227,27 @@ class _Narrowing:
                 apart.append(part)
         return [*([part] for part in inside), apart]
 
-    def _state(self, said: Statement, among: _Set) -> None:
+    def _state(self, said: Statement, reach: Reach) -> None:
         """Bring a statement's bounds to the day and lay them on its set."""
-        low, high = self._travelled(said, among)
+        among = reach.among
+        low, high = self._travelled(said, reach)
         # "highest tier only" holds on its own day and by its own set: units may rise afterwards
         here = said.day == When.of(self.on) and said.period is self.under
         exclusive = not said.inclusive and here
         cap = high if said.inclusive or exclusive else len(among)
         self.bound((among, said.tier, exclusive), low, cap, said.id)
 
-    def _travelled(self, said: Statement, among: _Set) -> tuple[int, int]:
+    def _travelled(self, said: Statement, reach: Reach) -> tuple[int, int]:
         """Return the bounds that a statement still gives for the day and period asked."""
+        among = reach.among
         low, high = 0, len(among)
         if said.day.surely_by(self.on) and self.under in (None, said.period):
             lost = self._lost(said.tier, among, said.day.earliest, self.on)
-            low = max(0, said.count.low - lost)
+            low = max(0, said.count.low - lost - reach.left)
         ahead = said.day.earliest is not None and self.on <= said.day.earliest
         if ahead and said.count.high is not None and said.period in (None, self.under):
             lost = self._lost(said.tier, among, self.on, said.day.latest)
-            high = min(high, said.count.high + lost)
+            high = min(high, said.count.high + lost + reach.came)
         return low, high
 
     def _lost(
@@ -224,12 +255,18 @@ class _Narrowing:
     ) -> int:
         """Count the units that possibly lost the tier in a stretch of days, each once."""
         return sum(
-            any(
-                end.tier <= tier and _possibly_within(end.in_force, after, through)
-                for end in self.units[unit].revocations
-            )
+            any(_possibly_within(end, after, through) for end in self._ends(unit, tier))
             for unit in among
         )
+
+    def _ends(self, unit: str, tier: CertificationTier) -> Iterator[When]:
+        """Yield when a unit may have lost a tier: by a revocation, or because a term ran out."""
+        for end in self.units[unit].revocations:
+            if end.tier <= tier:
+                yield end.in_force
+        for grant in self.units[unit].certifications:
+            if grant.tier >= tier and grant.expires is not None:
+                yield grant.expires
 
     def _chain(self, members: _Set) -> None:
         """Bound tiers by one another: whoever holds the higher one holds the lower one."""

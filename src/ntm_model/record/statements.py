@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from typing import final
 
 import attrs
@@ -80,16 +81,26 @@ class Statement:
         """The day that the number is of: not later than its publication."""
         return self.on.capped(self.known.latest)
 
-    def among(self, province: Province) -> frozenset[str] | None:
-        """Return the ids it speaks of; ``None`` if the source counted other units than there are.
+    def reach(self, province: Province, state: Province) -> Reach | None:
+        """Return what it says of the units of *state*, the province of some day.
 
-        A group that the source does not list cannot be told apart either.
+        A total is of the units of its own day. Those that came or went since loosen it. ``None``
+        if the source counted other units than there were on its day, or a group that it does not
+        list, or a province of which only a part is on file.
         """
-        communes = frozenset(unit.id for unit in province.communes_of(self.scope))
-        listed = frozenset(self.members) or communes
-        size = len(listed) if self.size is None else self.size
-        unlisted = self.group and not self.members
-        return listed if listed <= communes and size == len(listed) and not unlisted else None
+        communes = frozenset(unit.id for unit in state.communes_of(self.scope))
+        if self.members:
+            listed = frozenset(self.members)
+            counted = self.size in (None, len(listed)) and listed <= communes
+            return Reach(listed, 0, 0) if counted else None
+        partial = province.part and self.scope == province.id
+        there_were = province.populations(self.scope, self.day)
+        fitting = [units for units in there_were if self.size in (None, len(units))]
+        if self.group or partial or not fitting:
+            return None
+        left = max(len(units - communes) for units in fitting)
+        came = max(len(communes - units) for units in fitting)
+        return Reach(communes, left, came)
 
     def _faults(self) -> Iterator[Fault]:
         largest = self.size if self.size is not None else len(self.members) or None
@@ -97,6 +108,69 @@ class Statement:
             yield Fault("count", f"{self.count} of {largest}", "no more holders than units")
         if len(set(self.members)) < len(self.members):
             yield Fault("members", "a member twice", "each member once")
+
+
+@final
+@attrs.frozen
+class Reach:
+    """The units of a day that a statement speaks of, and how many came or went since its own."""
+
+    among: frozenset[str]
+    #: how many of the units that it counted are not among them
+    left: int
+    #: how many of them it did not count
+    came: int
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it counted these very units."""
+        return self.left == self.came == 0
+
+
+class DossierStage(Enum):
+    """How far the papers for a title have come; only a decision grants it.
+
+    Source: 18/2022/QĐ-TTg and what provinces report of it.
+    """
+
+    #: đăng ký
+    REGISTERED = "registered"
+    #: đang hoàn thiện hồ sơ
+    IN_PREPARATION = "in preparation"
+    #: tự đánh giá
+    SELF_ASSESSED = "self-assessed"
+    #: lấy ý kiến
+    CONSULTED = "consulted"
+    #: thẩm tra
+    VERIFIED = "verified"
+    #: thẩm định
+    APPRAISED = "appraised"
+    #: hội đồng xét công nhận
+    VOTED = "voted"
+    #: có quyết định
+    DECIDED = "decided"
+    #: công bố
+    ANNOUNCED = "announced"
+    #: trả lại
+    RETURNED = "returned"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Dossier:
+    """That the papers of a unit for a tier had come to a stage; stored and listed, never counted.
+
+    A decision that a dossier reports is recorded as a certification beside it.
+    """
+
+    #: id of the unit
+    unit: str
+    tier: CertificationTier
+    stage: DossierStage
+    #: the day on which it came to that stage
+    on: When = When()
+    known: When = When()
+    source: Citation = Citation()
 
 
 @final

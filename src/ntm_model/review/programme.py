@@ -11,13 +11,13 @@ import attrs
 
 from ..core.citations import Citation, Confidence
 from ..core.counts import Count
-from ..core.days import CriteriaPeriod
+from ..core.days import CriteriaPeriod, When
 from ..core.documents import Document, Reference
 from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
 from ..core.names import Mention
 from ..core.words import Assumption
 from ..promises import Duty, Plan, Silence, Target
-from ..record import Assessment, Combination, Statement, combine
+from ..record import Assessment, Combination, Dossier, Statement, combine
 from ..tiers import CertificationTier
 from ..units import Commune, District, Province
 
@@ -43,6 +43,8 @@ class Programme:
     references: tuple[Reference, ...] = ()
     statements: tuple[Statement, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    #: how far the papers of units have come; listed, never counted
+    dossiers: tuple[Dossier, ...] = ()
     targets: tuple[Target, ...] = ()
     #: the letter's own plans, and those of other and earlier documents
     plans: tuple[Plan, ...] = ()
@@ -76,6 +78,16 @@ class Programme:
         """What other documents promise, earlier or beside the letter."""
         return tuple(plan for plan in self.plans if plan.source.source != self.letter)
 
+    def meant(self, plan: Plan, mention: Mention) -> tuple[Commune | District, ...]:
+        """Return the units that a name in a plan may mean, as they were when it was written.
+
+        Where the day of its document is not known, whatever was ever called so may be meant.
+        """
+        source = plan.source.source or self.letter
+        dated = self.document(source).dated if source else When()
+        day = dated.latest or dated.earliest
+        return self.province.candidates_of(mention, plan.tier, on=day)
+
     @property
     def day(self) -> date:
         """The day of the letter.
@@ -103,22 +115,25 @@ class Programme:
         """
         floor = trust or self.province.trust
         off = frozenset(without)
+        province = self.province.on_file(known=known, trust=floor, without=off)
+        # what speaks of units that were not known yet cannot be used either
+        units = {*province.ids, *(unit.id for unit in province.units)}
+
+        def usable(fact: Statement | Assessment | Dossier, *about: str) -> bool:
+            in_time = known is None or fact.known.possibly_by(known)
+            return in_time and fact.source.confidence >= floor and units.issuperset(about)
+
         return attrs.evolve(
             self,
-            province=self.province.on_file(known=known, trust=floor, without=off),
+            province=province,
             statements=tuple(
                 said
                 for said in self.statements
-                if said.source.confidence >= floor
-                and off.isdisjoint(said.assumes)
-                and (known is None or said.known.possibly_by(known))
+                if usable(said, said.scope, *said.members) and off.isdisjoint(said.assumes)
             ),
-            assessments=tuple(
-                one
-                for one in self.assessments
-                if one.source.confidence >= floor
-                and (known is None or one.known.possibly_by(known))
-            ),
+            assessments=tuple(one for one in self.assessments if usable(one, one.unit)),
+            dossiers=tuple(one for one in self.dossiers if usable(one, one.unit)),
+            targets=tuple(target for target in self.targets if target.scope in units),
             plans=tuple(plan for plan in self.plans if self._published(plan.source, known)),
         )
 
@@ -171,7 +186,7 @@ class Programme:
 
     def _faults(self) -> Iterator[Fault]:
         documents = {document.id for document in self.documents}
-        units = {unit.id for _, unit in self._units()}
+        units = {*self.province.ids, *(unit.id for unit in self.province.units)}
         if self.letter:
             yield from _unknown("letter", self.letter, documents)
         yield from _twice("documents", [document.id for document in self.documents])
@@ -191,9 +206,10 @@ class Programme:
             yield f"targets[{index}].stated_in", target.stated_in
         for index, plan in enumerate(self.plans):
             yield f"plans[{index}].stated_in", plan.stated_in
-        lists: dict[str, Sequence[Statement | Assessment | Target | Plan | Duty]] = {
+        lists: dict[str, Sequence[Statement | Assessment | Dossier | Target | Plan | Duty]] = {
             "statements": self.statements,
             "assessments": self.assessments,
+            "dossiers": self.dossiers,
             "targets": self.targets,
             "plans": self.plans,
             "duties": self.duties,
@@ -201,19 +217,7 @@ class Programme:
         for field, members in lists.items():
             for index, one in enumerate(members):
                 yield f"{field}[{index}].source.source", one.source.source
-        for path, unit in self._units():
-            for number, grant in enumerate(unit.certifications):
-                yield f"{path}.certifications[{number}].source.source", grant.source.source
-            for number, end in enumerate(unit.revocations):
-                yield f"{path}.revocations[{number}].source.source", end.source.source
-
-    def _units(self) -> Iterator[tuple[str, Province | District | Commune]]:
-        """Yield every unit with its path."""
-        yield "province", self.province
-        for index, district in enumerate(self.province.districts):
-            yield f"province.districts[{index}]", district
-        for index, commune in enumerate(self.province.communes):
-            yield f"province.communes[{index}]", commune
+        yield from _cited_by_units(self.province)
 
     def _meant(self) -> Iterator[tuple[str, str]]:
         """Yield every reference to a unit, with its path."""
@@ -223,8 +227,24 @@ class Programme:
                 yield f"statements[{index}].members[{number}]", member
         for index, assessment in enumerate(self.assessments):
             yield f"assessments[{index}].unit", assessment.unit
+        for index, dossier in enumerate(self.dossiers):
+            yield f"dossiers[{index}].unit", dossier.unit
         for index, target in enumerate(self.targets):
             yield f"targets[{index}].scope", target.scope
+
+
+def _cited_by_units(province: Province) -> Iterator[tuple[str, str]]:
+    """Yield every reference to a document in the units and their successions, with its path."""
+    for place, unit in province.paths():
+        path = f"province.{place}".removesuffix(".")
+        for number, grant in enumerate(unit.certifications):
+            yield f"{path}.certifications[{number}].source.source", grant.source.source
+        for number, end in enumerate(unit.revocations):
+            yield f"{path}.revocations[{number}].source.source", end.source.source
+        for number, former in enumerate(unit.formerly):
+            yield f"{path}.formerly[{number}].source.source", former.source.source
+    for index, succession in enumerate(province.successions):
+        yield f"province.successions[{index}].source.source", succession.source.source
 
 
 def _unknown(path: str, name: str, known: Collection[str]) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ from ..core.words import Assumption, Stock
 from ..promises import Metric, Norm, Plan, Population, Target
 from ..record import Combination, Statement
 from ..tiers import CertificationTier
-from ..units import Commune, District, Province, count_by_name
+from ..units import Commune, District, Province, count_by_name, hull
 from .programme import Programme
 
 
@@ -72,7 +72,7 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
     """Hold one target against names, statements and the letter's plan."""
     carried = carried_out(programme, programme.own_plans, on=on, by=target.horizon)
     now, then = measure(programme, target, on), measure(carried, target, on)
-    total = _largest_total(programme, target)
+    total = _largest_total(programme, target, on)
     younger = () if total is None else _younger(programme, target, total, on)
     before = max(now.by_name.low, 0 if total is None else total.count.low)
     added = _added(programme, target, on)
@@ -98,15 +98,29 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
 def measure(programme: Programme, target: Target, on: date) -> Combination:
     """Count what a target counts: communes with statements, districts by name.
 
-    Villages are not on file, and what was added since an unknown day cannot be told.
+    What was added since an unknown day cannot be told, nor what a scope that ended holds.
     """
+    if not _exists(programme.province, target.scope, on):
+        return _by_name(Count(0, None, Basis.NAMES))
+    if target.metric is Metric.VILLAGES and target.stock is Stock.CUMULATIVE:
+        return _by_name(Count(programme.province.count_villages(target.tier, on=on).low, None))
     if target.metric is Metric.COMMUNES and target.stock is Stock.CUMULATIVE:
         return programme.combine(target.tier, on=on, scope=target.scope)
     if target.metric is Metric.DISTRICTS and target.stock is Stock.CUMULATIVE:
-        province = programme.province
-        complete = province.is_complete(on)
-        return _by_name(count_by_name(province.districts, target.tier, on=on, complete=complete))
+        return _by_name(
+            hull(
+                count_by_name(state.districts, target.tier, on=on, complete=state.is_complete(on))
+                for state in programme.province.states(on)
+            )
+        )
     return _by_name(Count(0, None, Basis.NAMES))
+
+
+def _exists(province: Province, scope: str, on: date) -> bool:
+    """Whether the province, or the unit that a target is for, surely exists on a day."""
+    return all(
+        scope in (state.id, *(unit.id for unit in state.units)) for state in province.states(on)
+    )
 
 
 def carried_out(
@@ -122,17 +136,29 @@ def carried_out(
     for plan in plans:
         due = plan.due_by(by) and not plan.expired(on)
         for number, mention in enumerate(plan.mentions if due else ()):
-            found = province.candidates_of(mention, plan.tier)
+            meant = programme.meant(plan, mention)
+            found = _living(province, meant, on)
             # one of several may hold it from then on, or never: its day has no latest bound
-            granted = When.of(on) if len(found) == 1 else When(earliest=on)
+            granted = When.of(on) if len(meant) == 1 else When(earliest=on)
             for unit in found:
                 certified = unit.certify(plan.tier, effective=granted, period=CriteriaPeriod.at(on))
                 province = province.with_unit(certified)
             if found:
                 statements = [_with_one_more(said, plan.tier, found, on) for said in statements]
-            if len(found) > 1:
+            if 1 < len(found) == len(meant):
                 choices.append(_choice(f"{plan.id}[{number}]", province, found, plan.tier, on))
     return attrs.evolve(programme, province=province, statements=(*statements, *choices))
+
+
+def _living(
+    province: Province, units: Iterable[Commune | District], on: date
+) -> tuple[Commune | District, ...]:
+    """Return those of some units that exist on a day, as the whole province lists them."""
+    state = province.on(on)
+    living = {unit.id for unit in (*state.districts, *state.communes)}
+    listed: tuple[Commune | District, ...] = (*province.districts, *province.communes)
+    own = {unit.id: unit for unit in listed}
+    return tuple(own[unit.id] for unit in units if unit.id in living)
 
 
 def _with_one_more(
@@ -169,7 +195,7 @@ def readings(programme: Programme, target: Target, on: date) -> tuple[Explanatio
         base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope)
         found[Norm.ACTUAL_BASE] = _by_actual_base(target, share, (observed, base), taken)
     if target.population is Population.ALL and share is not None and share.value is not None:
-        there_are = len(programme.province.communes_of(target.scope))
+        there_are = len(programme.province.on(on).communes_of(target.scope))
         found[Norm.ALL] = by_count("by-all", Count(ceil(share.value * there_are), None))
     norm = target.norm if target.norm in found else Norm.COUNT
     return (found.pop(norm), *found.values())
@@ -179,7 +205,7 @@ def _taken_for_granted(programme: Programme, target: Target, on: date) -> tuple[
     """Return the assumptions that the names of a count rest on, each once."""
     used = {
         assumed
-        for unit in programme.province.communes_of(target.scope)
+        for unit in programme.province.on(on).communes_of(target.scope)
         if unit.standing(target.tier, on=on) is Verdict.MET
         for grant in unit.certifications
         for assumed in grant.assumes
@@ -261,14 +287,16 @@ def _choice(
     )
 
 
-def _largest_total(programme: Programme, target: Target) -> Statement | None:
-    """Return the statement about the whole scope that counts most holders of the tier."""
+def _largest_total(programme: Programme, target: Target, on: date) -> Statement | None:
+    """Return the statement about the units of the day that counts most holders of the tier."""
+    state = programme.province.on(on)
     totals = [
         said
         for said in programme.statements
         if target.metric is Metric.COMMUNES
         and said.counts
-        and said.among(programme.province)
+        and (reach := said.reach(programme.province, state))
+        and reach.unchanged
         and (said.tier, said.scope, said.members) == (target.tier, target.scope, ())
     ]
     return max(totals, key=lambda said: (said.count.low, said.id), default=None)
@@ -279,7 +307,7 @@ def _younger(programme: Programme, target: Target, total: Statement, on: date) -
     since = total.day.earliest
     return tuple(
         unit.id
-        for unit in programme.province.communes_of(target.scope)
+        for unit in programme.province.on(on).communes_of(target.scope)
         if unit.standing(target.tier, on=on) is Verdict.MET
         and (since is None or unit.standing(target.tier, on=since) is not Verdict.MET)
     )
@@ -292,7 +320,7 @@ def _added(programme: Programme, target: Target, on: date) -> int:
         counts = plan.metric is target.metric and plan.tier >= target.tier
         if counts and not plan.expired(on) and plan.due_by(target.horizon):
             for mention in plan.mentions:
-                found = programme.province.candidates_of(mention, plan.tier)
+                found = _living(programme.province, programme.meant(plan, mention), on)
                 if not any(unit.standing(target.tier, on=on) is Verdict.MET for unit in found):
                     new.add(tuple(unit.id for unit in found))
     return len(new - {()})

@@ -36,14 +36,10 @@ class _Life:
         first, last = ends
         return [first, *changes, last]
 
-    @property
-    def spans(self) -> list[tuple[Unit, Moment | None, Moment | None]]:
-        """What it is, and since and before when, in the order of time."""
-        states = reversed(self.unit.versions)
-        return [
-            (state, since, before)
-            for state, (since, before) in zip(states, pairwise(self.bounds), strict=True)
-        ]
+    def spans(self, field: str) -> list[tuple[str, Moment | None, Moment | None]]:
+        """What a field is, and since and before when, in the order of time."""
+        values = zip(self.unit.over_time(field), pairwise(self.bounds), strict=True)
+        return [(value, since, before) for value, (since, before) in values]
 
     def surely_outside(self, when: When) -> str:
         """Return the fact about the unit's life that a day contradicts; empty if none does."""
@@ -79,7 +75,7 @@ def _lives(province: Province) -> Iterator[_Life]:
 
 def _doubles(province: Province, lives: list[_Life]) -> Iterator[Fault]:
     """Find ids that stand twice, and codes that two units have at once."""
-    ids = {name: "the province" for name in province.ids}
+    ids = dict.fromkeys(province.ids, "the province")
     codes: dict[tuple[type[Unit], str], list[_Life]] = {}
     for life in lives:
         unit = life.unit
@@ -89,7 +85,7 @@ def _doubles(province: Province, lives: list[_Life]) -> Iterator[Fault]:
             found = f"{unit.id!r}, which {ids[unit.id]} has"
             yield Fault(f"{life.path}.id", found, "one of its own")
         ids.setdefault(unit.id, life.path)
-        for code in sorted({version.code for version in unit.versions} - {""}):
+        for code in sorted({*unit.over_time("code")} - {""}):
             for other in codes.setdefault((type(unit), code), []):
                 if not _apart(life, other, code):
                     found = f"{code!r}, which {other.path} has"
@@ -103,9 +99,9 @@ def _apart(one: _Life, other: _Life, code: str) -> bool:
     """Whether no day is possible on which both units have the code."""
     return all(
         _follows(since, other_before) or _follows(other_since, before)
-        for state, since, before in one.spans
-        for other_state, other_since, other_before in other.spans
-        if state.code == other_state.code == code
+        for own, since, before in one.spans("code")
+        for others, other_since, other_before in other.spans("code")
+        if own == others == code
     )
 
 
@@ -123,14 +119,13 @@ def _places(province: Province, lives: list[_Life]) -> Iterator[Fault]:
     communes = {unit.id for unit in province.communes}
     for life in lives:
         if isinstance(life.unit, Commune):
-            for state, since, before in life.spans:
-                place = state.district if isinstance(state, Commune) else ""
+            for place, since, before in life.spans("district"):
                 if place in districts:
                     yield from _outlives(life, since, before, districts[place])
                 elif place:
                     yield _no_district(province, life, place)
     for index, village in enumerate(province.villages):
-        for place in {version.commune for version in village.versions} - {"", *communes}:
+        for place in sorted({*village.over_time("commune")} - {"", *communes}):
             near = get_close_matches(place, sorted(communes), n=1)
             yield Fault(
                 f"villages[{index}].commune",

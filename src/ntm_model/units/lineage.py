@@ -24,7 +24,7 @@ class LineageChange(Enum):
     MERGED = "merged"
     #: one unit ends and several begin (chia)
     SPLIT = "split"
-    #: several units end and several begin
+    #: units end and others begin in any other way
     REARRANGED = "rearranged"
     #: a unit begins, from parts of units that go on (tách, thành lập), or from nobody on file
     FORMED = "formed"
@@ -148,9 +148,11 @@ class Succession:
             return LineageChange.DISSOLVED
         if not self.ended:
             return LineageChange.FORMED
-        if len(self.began) == 1:
+        if len(self.began) == 1 < len(self.ended):
             return LineageChange.MERGED
-        return LineageChange.SPLIT if len(self.ended) == 1 else LineageChange.REARRANGED
+        if len(self.ended) == 1 < len(self.began):
+            return LineageChange.SPLIT
+        return LineageChange.REARRANGED
 
     @property
     def moment(self) -> Moment:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from ..core.errors import UnknownNameError
 from ..core.names import Level, search_key
 from .parts import Agency, Commune, District, Village, is_meant
+from .unit import Unit
 
 if TYPE_CHECKING:
     from .province import Province
 
-_Unit = TypeVar("_Unit", Commune, District, Village, Agency)
+_Unit = TypeVar("_Unit", bound=Unit)
 #: how alike two spellings must be to be suggested for one another
 _NEAR = 0.7
 
@@ -63,9 +64,7 @@ def _versions(province: Province, unit: _Unit) -> tuple[_Unit, ...]:
     return unit.versions if province.as_of is None else (unit,)
 
 
-def _of_level(
-    province: Province, level: Level
-) -> Iterable[Commune | District | Village | Agency]:
+def _of_level(province: Province, level: Level) -> Iterable[Commune | District | Village | Agency]:
     levels: dict[Level, Iterable[Commune | District | Village | Agency]] = {
         Level.DISTRICT: province.districts,
         Level.COMMUNE: province.communes,

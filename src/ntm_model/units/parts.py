@@ -12,7 +12,6 @@ from ..core.days import CriteriaPeriod, When
 from ..core.errors import expect
 from ..core.names import same_name_key
 from ..tiers import VILLAGE_TITLES, CertificationTier, CommuneKind, DistrictKind, ladder
-from .lineage import Former
 from .unit import Unit
 
 #: what a name may open with, and the kind that it then means
@@ -153,7 +152,10 @@ class Agency(Unit):
     ()
     """
 
-    def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
+    def ladder(
+        self,
+        period: CriteriaPeriod | None = None,  # noqa: ARG002 - it is so in every period
+    ) -> tuple[CertificationTier, ...]:
         """Return nothing in any *period*: an agency holds no title."""
         return ()
 

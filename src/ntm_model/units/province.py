@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import reduce
-from typing import ClassVar, TypeVar, final
+from typing import Any, ClassVar, TypeVar, final
 
 import attrs
 
@@ -19,6 +19,7 @@ from ..core.errors import (
     UnknownNameError,
     expect,
     expect_day,
+    refuse,
 )
 from ..core.names import Level, Mention
 from ..core.verdict import Verdict
@@ -74,7 +75,9 @@ class Province(Unit):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Its id, and those of the provinces that its units belonged to formerly."""
+        """Its id, and on any day also those of the provinces that its units belonged to."""
+        if self.as_of is not None:
+            return (self.id,)
         former = (state.id for state in self.formerly if state.id is not None)
         return tuple(dict.fromkeys((self.id, *former)))
 
@@ -132,9 +135,7 @@ class Province(Unit):
         if self.as_of is not None and self.as_of != day:
             expected = f"{self.as_of}, the day that this province was cut out for"
             raise InvalidInputError((Fault("on", str(day), expected),))
-        if self.as_of is not None or not self.changes:
-            return (self,)
-        found = Timeline(self).states(day)
+        found = self._states(day)
         if not found:
             began, ended = self.life(self.id)
             told = [f"begins on {began.on.earliest}"] if began else []
@@ -148,6 +149,12 @@ class Province(Unit):
         began = (one for one in self.successions if unit_id in one.began)
         ended = (one for one in self.successions if unit_id in one.ended)
         return next(began, None), next(ended, None)
+
+    def populations(self, scope: str, when: When) -> set[frozenset[str]]:
+        """Return the ids of the communes of a scope on each possible day of a range."""
+        if self.as_of is not None or not self.changes:
+            return {frozenset(unit.id for unit in self.communes_of(scope))}
+        return Timeline(self).populations(scope, when)
 
     def heirs(self, unit_id: str, *, on: date) -> tuple[Commune | District | Village | Agency, ...]:
         """Return what a unit led to, as it was on a day: itself if it went on, and what followed.
@@ -208,7 +215,7 @@ class Province(Unit):
             return looking_up.candidates(self, text, level, inside)
         found = {
             unit.id: unit
-            for state in self.states(on)
+            for state in self._states(on)
             for unit in looking_up.candidates(state, text, level, inside)
         }
         return tuple(found.values())
@@ -224,9 +231,7 @@ class Province(Unit):
         except LookupError:
             return ()
         return tuple(
-            unit
-            for unit in found
-            if isinstance(unit, Commune | District) and tier in unit.ladder()
+            unit for unit in found if isinstance(unit, Commune | District) and tier in unit.ladder()
         )
 
     def commune(self, name_or_code: str, district: str = "", *, on: date | None = None) -> Commune:
@@ -295,7 +300,15 @@ class Province(Unit):
         Raises:
             InvalidInputError: a predecessor is unknown, has ended already, or goes on.
         """
-        return self._succeeded(tuple(predecessors), (into,), on, resolution, known, source)
+        succession = Succession(
+            on=When.of(on),
+            predecessors=tuple(predecessors),
+            successors=(into.id,),
+            resolution=resolution,
+            known=When.of(known),
+            source=source,
+        )
+        return self._succeeded(succession, (into,))
 
     def split(
         self,
@@ -312,7 +325,15 @@ class Province(Unit):
         Raises:
             InvalidInputError: the predecessor is unknown or has ended already.
         """
-        return self._succeeded((predecessor,), tuple(into), on, resolution, known, source)
+        succession = Succession(
+            on=When.of(on),
+            predecessors=(predecessor,),
+            successors=tuple(unit.id for unit in into),
+            resolution=resolution,
+            known=When.of(known),
+            source=source,
+        )
+        return self._succeeded(succession, into)
 
     def on_file(
         self,
@@ -395,7 +416,7 @@ class Province(Unit):
         expect(Unit, unit=unit)
         view = self.on_file(known=known, trust=trust)
         complete = view.is_complete(date(year + 1, 12, 31))
-        return view.unit(unit.id).recognised_for(tier, first=year, last=year, complete=complete)
+        return view.unit(unit.id).recognised_in(tier, first=year, last=year, complete=complete)
 
     def communes_at(
         self,
@@ -453,7 +474,7 @@ class Province(Unit):
         of which that is not known, it is open whether it counts.
         """
         return hull(
-            _villages(state, title, on, minority)
+            _villages(state, title, on, minority=minority)
             for state in self.on_file(known=known, trust=trust).states(on)
         )
 
@@ -464,6 +485,11 @@ class Province(Unit):
             units: tuple[Unit, ...] = getattr(self, field)
             for index, unit in enumerate(units):
                 yield f"{field}[{index}]", unit
+
+    def _states(self, day: date) -> tuple[Province, ...]:
+        """Return every possible province of a day; none before it began and after it ended."""
+        timeless = self.as_of is not None or not self.changes
+        return (self,) if timeless else Timeline(self).states(day)
 
     def _with(
         self,
@@ -476,29 +502,17 @@ class Province(Unit):
             field = fields.get(type(unit), "agencies")
             own: tuple[Unit, ...] = getattr(self, field)
             found.setdefault(field, {one.id: one for one in own})[unit.id] = unit
-        values = {field: tuple(by_id.values()) for field, by_id in found.items()}
+        values: dict[str, Any] = {field: tuple(by_id.values()) for field, by_id in found.items()}
         return attrs.evolve(self, successions=(*self.successions, *successions), **values)
 
     def _succeeded(
-        self,
-        predecessors: tuple[str, ...],
-        begun: tuple[Commune | District | Village, ...],
-        on: date | When,
-        resolution: str,
-        known: date | When | None,
-        source: Citation,
+        self, succession: Succession, begun: Collection[Commune | District | Village]
     ) -> Province:
-        taken = [unit.id for unit in begun if unit.id in (*self.ids, *(one.id for one in self.units))]
-        if taken:
-            fault = Fault("into", repr(taken[0]), "an id of its own: a unit that begins is a new one")
-            raise InvalidInputError((fault,))
-        succession = Succession(
-            on=When.of(on),
-            predecessors=predecessors,
-            successors=tuple(unit.id for unit in begun),
-            resolution=resolution,
-            known=When.of(known),
-            source=source,
+        there_were = {*self.ids, *(unit.id for unit in self.units)}
+        refuse(
+            Fault("into", repr(unit.id), "an id of its own: a unit that begins is a new one")
+            for unit in begun
+            if unit.id in there_were
         )
         return self._with(begun, (succession,))
 
@@ -506,9 +520,7 @@ class Province(Unit):
         self, text: str, level: Level, kind: type[_Found], inside: str, on: date | None
     ) -> _Found:
         found = [
-            unit
-            for unit in self.candidates(text, level, inside, on=on)
-            if isinstance(unit, kind)
+            unit for unit in self.candidates(text, level, inside, on=on) if isinstance(unit, kind)
         ]
         if len(found) > 1:
             raise AmbiguousNameError(text, tuple(map(self.describe, found)))
@@ -560,18 +572,18 @@ def _counted(verdicts: list[Verdict]) -> Count:
 
 
 def _villages(
-    state: Province, title: CertificationTier, on: date, minority: bool | None
+    state: Province, title: CertificationTier, on: date, *, minority: bool | None
 ) -> Count:
     complete = state.is_complete(on)
     return _counted(
         [
-            unit.standing(title, on=on, complete=complete) & _of_kind(unit, minority)
+            unit.standing(title, on=on, complete=complete) & _asked_for(unit, minority=minority)
             for unit in state.villages
         ]
     )
 
 
-def _of_kind(unit: Village, minority: bool | None) -> Verdict:
+def _asked_for(unit: Village, *, minority: bool | None) -> Verdict:
     """Judge whether a village is one of those that are asked for."""
     if minority is None:
         return Verdict.MET

@@ -7,7 +7,7 @@ has happened by then, or it has not. Events of one resolution happen together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,7 @@ import attrs
 
 from ..core.days import When
 from ..core.errors import Fault, InvalidInputError
+from ..tiers import CommuneKind
 from .lineage import Moment, Succession
 from .parts import Agency, Commune, District, Village
 from .unit import Question, Unit
@@ -32,6 +33,7 @@ class Timeline:
     """The events of a province, and what they make of its units on a day."""
 
     def __init__(self, province: Province) -> None:
+        """Sort the successions of a province by the units that they begin and end."""
         self.province = province
         self.began: dict[str, Succession] = {}
         self.ended: dict[str, Succession] = {}
@@ -41,6 +43,9 @@ class Timeline:
 
     def states(self, day: date) -> tuple[Province, ...]:
         """Return every province that is possible on a day; none before it began or after it."""
+        return tuple(state.province for state in self._possible(day))
+
+    def _possible(self, day: date) -> list[_State]:
         moments = sorted(self._open(day), key=repr)
         if len(moments) > _MOST_OPEN:
             found = f"{day}, on which {len(moments)} changes of units are open"
@@ -49,7 +54,7 @@ class Timeline:
         sizes = range(len(moments) + 1)
         subsets = chain.from_iterable(combinations(moments, size) for size in sizes)
         states = (_State(self, day, frozenset(happened)) for happened in subsets)
-        return tuple(state.province for state in states if state.possible)
+        return [state for state in states if state.possible]
 
     def open_events(self, day: date) -> str:
         """Return what is open on a day, in a few words."""
@@ -63,6 +68,15 @@ class Timeline:
         for unit in (self.province, *self.province.units):
             for former in unit.formerly:
                 yield former.moment(unit.id)
+
+    def populations(self, scope: str, when: When) -> set[frozenset[str]]:
+        """Return the ids of the communes of a scope on each possible day of a range."""
+        ends = {end for moment in self.moments() for end in (moment[0].earliest, moment[0].latest)}
+        turns = sorted(end for end in ends if end is not None)
+        first = when.earliest or (turns[0] - timedelta(1) if turns else date.min)
+        last = when.latest or (turns[-1] if turns else date.min)
+        days = {first, max(first, last), *(day for day in turns if first <= day <= last)}
+        return {state.communes_of(scope) for day in days for state in self._possible(day)}
 
     def heirs(self, unit: str, *, on: date) -> set[str]:
         """Return what a unit led to by a day, itself included, through certain events."""
@@ -106,8 +120,15 @@ class _State:
             villages=tuple(map(self._placed, self._living(whole.villages))),
             agencies=self._living(whole.agencies),
             successions=(),
+            part=whole.part if cut.id == whole.id else "",
             as_of=self.day,
         )
+
+    def communes_of(self, scope: str) -> frozenset[str]:
+        """Return the ids of the units of kind commune in a scope."""
+        whole = self.timeline.province
+        rural = (unit for unit in self._living(whole.communes) if unit.kind is CommuneKind.COMMUNE)
+        return frozenset(unit.id for unit in rural if scope in (*whole.ids, unit.district))
 
     def _happened(self, moment: Moment) -> bool:
         return moment[0].surely_by(self.day) or moment in self.happened
@@ -184,7 +205,7 @@ def known_lineage(province: Province, question: Question) -> Province:
 
 def _outside(unit: Commune, gone: set[str]) -> Commune:
     """Return a commune in no district instead of one that was not known."""
-    if gone.isdisjoint(version.district for version in unit.versions):
+    if gone.isdisjoint(unit.over_time("district")):
         return unit
     formerly = (
         attrs.evolve(former, district="") if former.district in gone else former

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import ClassVar, Protocol, Self, TypeVar, final
+from typing import Any, ClassVar, Protocol, Self, TypeVar, final
 
 import attrs
 
@@ -255,7 +255,7 @@ class Unit(ABC):
             return verdict
         return Verdict.NOT_MET
 
-    def recognised_for(
+    def recognised_in(
         self,
         tier: CertificationTier,
         *,
@@ -294,6 +294,14 @@ class Unit(ABC):
             found.append(found[-1].as_before(former))
         return tuple(found)
 
+    def over_time(self, field: str) -> tuple[str, ...]:
+        """Return what a text field was, from first to last: it had so many states."""
+        values: list[str] = [getattr(self, field)]
+        for former in reversed(self.history):
+            given = {self.PERIODIC.get(name): value for name, value in former.given.items()}
+            values.append(given.get(field, values[-1]))
+        return tuple(reversed(values))
+
     @property
     def history(self) -> tuple[Former, ...]:
         """What it was formerly, in the order of time."""
@@ -301,7 +309,9 @@ class Unit(ABC):
 
     def as_before(self, former: Former) -> Self:
         """Return this unit with what a former state gives, and without that state."""
-        values = {self.PERIODIC[field]: value for field, value in former.given.items()}
+        values: dict[str, Any] = {
+            self.PERIODIC[field]: value for field, value in former.given.items()
+        }
         left = tuple(other for other in self.formerly if other != former)
         return attrs.evolve(self, formerly=left, **values)
 
@@ -339,9 +349,7 @@ class Unit(ABC):
             if _order_of(before) < _order(former):
                 found = f"{before.earliest}, while a change of {former.before.earliest} is told"
                 raise InvalidInputError((Fault("on", found, "changes in the order of time"),))
-        return Former(
-            before=before, resolution=resolution, known=When.of(known), source=source
-        )
+        return Former(before=before, resolution=resolution, known=When.of(known), source=source)
 
     def _faults(self) -> Iterator[Fault]:
         possible = self.ladder()

@@ -10,10 +10,20 @@ from .authors import earlier_than_target, provenance, same_aims
 from .duties import addressees, assignment, authorities, yardsticks
 from .figures import denominators, nesting, over_achievement, percentages, populations
 from .names import already_held, ambiguity, existence, prerequisites
-from .outcome import district_conditions, outstanding, reach, sequence
+from .outcome import (
+    district_conditions,
+    lapsed,
+    order_of_tiers,
+    outstanding,
+    reach,
+    revocations,
+    sequence,
+)
 
 RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
+    order_of_tiers,
     sequence,
+    revocations,
     ambiguity,
     percentages,
     nesting,
@@ -28,6 +38,7 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
     district_conditions,
     reach,
     outstanding,
+    lapsed,
     same_aims,
     assignment,
     authorities,

@@ -137,6 +137,9 @@ def _same_promise(case: Case, own: Plan, other: Plan) -> bool:
 
 def _names(case: Case, other: Plan, own: Plan, mention: Mention) -> bool:
     """Whether another plan names what the letter's mention means, in whatever spelling."""
-    find = case.programme.province.candidates_of
-    meant = find(mention, own.tier)
-    return bool(meant) and any(find(named, other.tier) == meant for named in other.mentions)
+    meant = _ids(case, own, mention)
+    return bool(meant) and any(_ids(case, other, named) == meant for named in other.mentions)
+
+
+def _ids(case: Case, plan: Plan, mention: Mention) -> frozenset[str]:
+    return frozenset(unit.id for unit in case.programme.meant(plan, mention))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ...core.counts import Count
+from ...core.days import When
 from ...core.explanation import Check
 from ...core.figures import Fit
 from ...core.verdict import Verdict
@@ -87,9 +88,12 @@ def _comparable(one: Target, other: Target) -> bool:
 
 
 def _population(case: Case, target: Target) -> int | None:
-    """Return how many units the printed denominator should be, where that can be said."""
+    """Return how many units the printed denominator should be: those of its document's day."""
     if target.population is Population.ALL and target.metric is Metric.COMMUNES:
-        return len(case.programme.province.communes_of(target.scope))
+        document = target.source.source or case.programme.letter
+        dated = case.programme.document(document).dated if document else When.of(case.on)
+        sizes = {len(units) for units in case.programme.province.populations(target.scope, dated)}
+        return target.printed.total if target.printed.total in sizes else max(sizes, default=None)
     if target.population is Population.PLANNED_STANDARD:
         return next(
             (
@@ -103,16 +107,18 @@ def _population(case: Case, target: Target) -> int | None:
 
 
 def _stated_size(case: Case, said: Statement) -> Iterator[Check]:
-    """A total of other units than there are today does not travel; that is said, not mended."""
-    listed = said.members or case.programme.province.communes_of(said.scope)
-    if said.size is not None and said.counts and not said.group:
-        agree = said.size == len(listed)
+    """A total is of the units of its own day; of how many it says to be is held against that."""
+    province = case.programme.province
+    there_were = [said.members] if said.members else province.populations(said.scope, said.day)
+    sizes = sorted(map(len, there_were))
+    if said.size is not None and said.counts and not said.group and sizes:
+        agree = said.size in sizes
         yield found(
             "T4",
             said.id,
             "stated-size-fits" if agree else "stated-size-differs",
             Verdict.MET if agree else Verdict.UNDETERMINED,
             observed=Count.exactly(said.size),
-            required=Count.exactly(len(listed)),
+            required=Count(sizes[0], sizes[-1]),
             citation=said.source,
         )

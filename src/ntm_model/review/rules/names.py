@@ -37,7 +37,8 @@ def existence(case: Case) -> Iterator[Check]:
 
 def already_held(case: Case) -> Iterator[Check]:
     """P2: a named unit does not hold the tier already under the set in force."""
-    for plan, mention, units in case.named():
+    for plan, mention, meant in case.named():
+        units = case.living(meant)
         if units:
             held = Verdict.all_of(_standing(case, unit, plan.tier) for unit in units)
             topic = "held-already" if held is Verdict.MET else "not-held-yet"
@@ -47,7 +48,8 @@ def already_held(case: Case) -> Iterator[Check]:
 
 def prerequisites(case: Case) -> Iterator[Check]:
     """P3: the tiers below are held under the set in force, or planned no later."""
-    for plan, mention, units in case.named():
+    for plan, mention, meant in case.named():
+        units = case.living(meant)
         for tier in plan.tier.implied:
             if units:
                 ready = Verdict.any_of(
@@ -61,7 +63,7 @@ def prerequisites(case: Case) -> Iterator[Check]:
 
 
 def _standing(case: Case, unit: Commune | District, tier: CertificationTier) -> Verdict:
-    complete = case.programme.province.is_complete(case.on)
+    complete = case.province.is_complete(case.on)
     return unit.standing(tier, on=case.on, under=case.period, complete=complete)
 
 
@@ -69,7 +71,7 @@ def _planned(case: Case, unit: Commune | District, tier: CertificationTier, late
     """Whether the letter plans the lower tier for this unit, no later than the higher one."""
     return Verdict.of(
         any(
-            plan.tier is tier and units == (unit,) and _no_later(plan, later)
+            plan.tier is tier and case.living(units) == (unit,) and _no_later(plan, later)
             for plan, _, units in case.named()
         )
     )

@@ -1,4 +1,4 @@
-"""Rules about what comes of it: C2, P4, P5, P6."""
+"""Rules about what comes of it: C1, C2, C3, P4, P5, P6, P8."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .findings import found
 def sequence(case: Case) -> Iterator[Check]:
     """C2: a decision is not older than the year that it recognises."""
     province = case.programme.province
-    for unit in (province, *province.districts, *province.communes):
+    for unit in (province, *province.units):
         for grant in unit.certifications:
             if _before_its_year(grant):
                 yield found(
@@ -31,11 +31,53 @@ def sequence(case: Case) -> Iterator[Check]:
                 )
 
 
+def order_of_tiers(case: Case) -> Iterator[Check]:
+    """C1: a title does not come before the one below it, if the record is complete."""
+    province = case.programme.province
+    for unit in (province, *province.units):
+        for grant in unit.certifications:
+            last = grant.in_force.latest
+            below = [one for one in unit.certifications if _is_below(one, grant)]
+            late = bool(below) and all(grant.in_force.surely_before(one.in_force) for one in below)
+            if late and last is not None and province.is_complete(last):
+                yield found(
+                    "C1",
+                    unit.id,
+                    "wrong-order",
+                    Verdict.NOT_MET,
+                    grant.tier.value,
+                    below[0].tier.value,
+                    citation=grant.source,
+                )
+
+
+def revocations(case: Case) -> Iterator[Check]:
+    """C3: what is revoked was held, if the record is complete."""
+    province = case.programme.province
+    for unit in (province, *province.units):
+        for end in unit.revocations:
+            last = end.in_force.latest
+            grants = [grant for grant in unit.certifications if grant.tier >= end.tier]
+            if last is not None and province.is_complete(last):
+                held = any(grant.in_force.possibly_by(last) for grant in grants)
+                topic = "something-revoked" if held else "nothing-to-revoke"
+                yield found(
+                    "C3", unit.id, topic, Verdict.of(held), end.tier.value, citation=end.source
+                )
+
+
+def _is_below(one: Certification, grant: Certification) -> bool:
+    """Whether one certificate is of the tier below another's, by the same set."""
+    return one.tier in grant.tier.implied and one.period is grant.period
+
+
 def district_conditions(case: Case) -> Iterator[Check]:
     """P4: the plan is consistent with the conditions of the district titles that it promises."""
-    for plan, mention, units in case.named():
-        if plan.metric is Metric.DISTRICTS and len(units) == 1 and isinstance(units[0], District):
-            yield Check("P4", mention.text, promised_district(case, units[0], plan))
+    for plan, mention, meant in case.named():
+        units = case.living(meant) if len(meant) == 1 else ()
+        for unit in units if plan.metric is Metric.DISTRICTS else ():
+            if isinstance(unit, District):
+                yield Check("P4", mention.text, promised_district(case, unit, plan))
 
 
 def promised_district(case: Case, district: District, plan: Plan) -> Explanation:
@@ -67,7 +109,7 @@ def outstanding(case: Case) -> Iterator[Check]:
             )
     for plan in earlier(case):
         for mention in plan.mentions:
-            units = case.programme.province.candidates_of(mention, plan.tier)
+            units = case.programme.meant(plan, mention)
             done = (
                 Verdict.all_of(_recognised(case, unit, plan) for unit in units)
                 if units
@@ -89,6 +131,38 @@ def outstanding(case: Case) -> Iterator[Check]:
             )
 
 
+def lapsed(case: Case) -> Iterator[Check]:
+    """P8: a promise whose unit has ended lapses: it is neither met nor missed."""
+    province = case.programme.province
+    for plan in case.programme.plans:
+        for mention in plan.mentions:
+            meant = case.programme.meant(plan, mention)
+            if meant and not case.living(meant):
+                heirs = {heir.id for unit in meant for heir in province.heirs(unit.id, on=case.on)}
+                yield found(
+                    "P8",
+                    mention.text,
+                    "lapsed",
+                    Verdict.UNDETERMINED,
+                    plan.id,
+                    *sorted(heirs),
+                    day=case.on,
+                    citation=plan.source,
+                )
+    there_are = {case.province.id, *(unit.id for unit in case.province.units)}
+    for target in case.programme.targets:
+        if target.scope not in there_are:
+            yield found(
+                "P8",
+                target.id,
+                "scope-ended",
+                Verdict.UNDETERMINED,
+                target.scope,
+                day=case.on,
+                citation=target.source,
+            )
+
+
 def earlier(case: Case) -> Iterator[Plan]:
     """Yield the plans whose deadline lies before the day, the letter's own among them."""
     for plan in case.programme.plans:
@@ -97,7 +171,7 @@ def earlier(case: Case) -> Iterator[Plan]:
 
 
 def _recognised(case: Case, unit: Commune | District, plan: Plan) -> Verdict:
-    complete = case.programme.province.is_complete(case.on)
+    complete = case.province.is_complete(case.on)
     return unit.standing(plan.tier, on=case.on, complete=complete)
 
 

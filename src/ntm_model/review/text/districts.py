@@ -120,7 +120,7 @@ def _standing(
     page: Page, child: Explanation, tier: CertificationTier, period: CriteriaPeriod
 ) -> Iterator[str]:
     """Say where a commune belongs: by its certificates, and by the plan if that adds."""
-    unit, on = page.province.unit(child.subject[0]), page.review.on
+    unit, on = page.unit(child.subject[0]), page.review.on
     own = unit.standing(tier, on=on, under=period) is Verdict.MET
     if own:
         yield "on-file"

@@ -29,7 +29,7 @@ def _sentence(page: Page, check: Check) -> tuple[str, dict[str, str]]:
     """Return the key of a finding's sentence and its parts, all but the subject."""
     others = check.explanation.subject[1:]
     if check.rule == "U3":
-        told = (page.province.describe(page.province.unit(unit)) for unit in others)
+        told = (page.province.describe(page.unit(unit)) for unit in others)
         return "several-units", {"number": str(len(others)), "candidates": "; ".join(told)}
     if check.rule == "P1":
         return check.explanation.topic, {}
@@ -53,4 +53,8 @@ def _figures(page: Page, check: Check) -> dict[str, str]:
 
 
 def _subject(page: Page, check: Check) -> str:
-    return page.name_of(check.subject) if check.rule == "C2" else page.target_name(check.subject)
+    return (
+        page.name_of(check.subject)
+        if check.rule.startswith("C")
+        else page.target_name(check.subject)
+    )

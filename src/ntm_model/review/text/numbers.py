@@ -28,6 +28,7 @@ def numbers(page: Page) -> None:
     page.more(_choices(page))
     page.more([_differences(page), _shares(page)])
     page.more(_meeting(page))
+    page.more(_dossiers(page))
     page.more(_below_trust(page))
     page.more(_settling(page, reached) for reached in page.commune_targets())
     page.more([_other_units(page), _assumed(page)])
@@ -191,6 +192,19 @@ def _meeting(page: Page) -> Iterator[str]:
             )
 
 
+def _dossiers(page: Page) -> Iterator[str]:
+    """List how far the papers of units have come: said, never counted."""
+    for found in page.programme.dossiers:
+        yield page.say(
+            "dossier",
+            name=page.name_of(found.unit),
+            tier=page.tier(found.tier),
+            stage=page.say(f"stage-{found.stage.value}"),
+            when=page.words.when(found.on),
+            source=page.cite(found.source),
+        )
+
+
 def _below_trust(page: Page) -> Iterator[str]:
     """Print what is on file and too uncertain, so that nothing is lost silently."""
     filed, seen = page.case.unfiltered, page.review.known
@@ -233,11 +247,11 @@ def _settling(page: Page, reached: Progress) -> str:
 
 
 def _other_units(page: Page) -> str:
-    """Name the totals of another number of units: they do not travel."""
+    """Name the totals of another number of units: those that came or went loosen them."""
     others = [
         said
         for said in page.programme.statements
-        if said.counts and not said.group and not said.among(page.province)
+        if said.counts and said.size and not said.group and not _same_units(page, said)
     ]
     listed = [
         page.say(
@@ -251,6 +265,11 @@ def _other_units(page: Page) -> str:
     units, sources = len(page.province.rural_communes), page.cite(*(said.source for said in others))
     shown = page.words.listed(listed, "; ")
     return page.say("other-units", units=units, listed=shown, sources=sources) if others else ""
+
+
+def _same_units(page: Page, said: Statement) -> bool:
+    reach = said.reach(page.programme.province, page.province)
+    return reach is not None and reach.unchanged
 
 
 def _assumed(page: Page) -> str:

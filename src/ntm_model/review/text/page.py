@@ -7,12 +7,13 @@ from textwrap import wrap
 
 from ...core.citations import Citation
 from ...core.documents import Document
+from ...core.errors import UnknownNameError
 from ...core.explanation import Check, Explanation
 from ...core.verdict import Verdict
 from ...promises import Metric, Plan, Target
 from ...record import Statement
 from ...tiers import CertificationTier
-from ...units import Commune, District, Province
+from ...units import Agency, Commune, District, Province, Village
 from ..progress import Progress, progress
 from ..reviewing import Review
 from .words import Words
@@ -26,7 +27,7 @@ class Page:
     def __init__(self, review: Review, words: Words) -> None:
         """Start an empty page."""
         self.review, self.words, self.case = review, words, review.case
-        self.programme, self.province = self.case.programme, self.case.programme.province
+        self.programme, self.province = self.case.programme, self.case.province
         self.progress = {
             target.id: progress(self.programme, target, review.on)
             for target in self.programme.targets
@@ -64,15 +65,21 @@ class Page:
         marks = [self._mark(citation) for citation in citations if citation.source]
         return f"[{' '.join(dict.fromkeys(marks))}]" if marks else ""
 
-    def unit_name(self, unit: Commune | District | Province) -> str:
+    def unit_name(self, unit: Commune | District | Village | Agency | Province) -> str:
         """Return a unit's name; what is neither commune nor district says so."""
-        return (
-            unit.name if isinstance(unit, Province) else self.say(unit.kind.value, name=unit.name)
-        )
+        kind = unit.kind if isinstance(unit, Commune | District) else None
+        return unit.name if kind is None else self.say(kind.value, name=unit.name)
+
+    def unit(self, unit_id: str) -> Commune | District | Village | Agency | Province:
+        """Return the unit with an id as it is on the day, or else as it was last."""
+        try:
+            return self.province.unit(unit_id)
+        except UnknownNameError:
+            return self.programme.province.unit(unit_id)
 
     def name_of(self, unit_id: str) -> str:
         """Return the name of the unit with an id."""
-        return self.unit_name(self.province.unit(unit_id))
+        return self.unit_name(self.unit(unit_id))
 
     def named(self, unit_ids: Iterable[str]) -> str:
         """Return the names of several units in the order of the province's list."""

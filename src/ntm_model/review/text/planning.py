@@ -37,7 +37,7 @@ def _plan(page: Page, one: Plan) -> str:
 
 
 def _mention(page: Page, one: Plan, mention: Mention) -> str:
-    units = page.province.candidates_of(mention, one.tier)
+    units = page.programme.meant(one, mention)
     if len(units) != 1:
         return f'"{mention.text}"'
     unit = units[0]
@@ -84,11 +84,7 @@ def _maybe(page: Page, tier: CertificationTier, unit: str) -> str:
 
 
 def _assessed(page: Page, one: Plan) -> Iterator[str]:
-    units = {
-        unit.id
-        for mention in one.mentions
-        for unit in page.province.candidates_of(mention, one.tier)
-    }
+    units = {unit.id for mention in one.mentions for unit in page.programme.meant(one, mention)}
     yield from assessments(page, units, one.tier)
 
 

@@ -111,8 +111,10 @@ def _by_name(page: Page, reached: Progress) -> str:
 
 def _lifts(page: Page, said: Statement, target: Target) -> bool:
     part = said.scope != target.scope and not said.members
-    travels = said.counts and said.day.surely_by(page.review.on) and bool(said.among(page.province))
-    return part and travels and said.tier is target.tier
+    if not part or not said.counts or said.tier is not target.tier:
+        return False
+    reach = said.reach(page.programme.province, page.province)
+    return reach is not None and reach.unchanged and said.day.surely_by(page.review.on)
 
 
 def _named_within(page: Page, said: Statement) -> int:
