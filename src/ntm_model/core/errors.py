@@ -93,7 +93,7 @@ class AmbiguousNameError(_ByValue, LookupError):
         """List the candidates and say how to tell them apart."""
         listed = "; ".join(self.candidates)
         number = len(self.candidates)
-        return f"{self.name!r} fits {number} units: {listed}; give the code or the district"
+        return f"{self.name!r} fits {number} units: {listed}; give the code, the district or the day"
 
 
 def refuse(faults: Iterable[Fault]) -> None:

@@ -119,7 +119,9 @@ def _places(province: Province, lives: list[_Life]) -> Iterator[Fault]:
     communes = {unit.id for unit in province.communes}
     for life in lives:
         if isinstance(life.unit, Commune):
-            for place, since, before in life.spans("district"):
+            # what it lay in before the day of a province that was cut out is not in there
+            spans = life.spans("district")[-1 if province.as_of else 0 :]
+            for place, since, before in spans:
                 if place in districts:
                     yield from _outlives(life, since, before, districts[place])
                 elif place:

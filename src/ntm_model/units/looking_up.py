@@ -56,7 +56,9 @@ def described(province: Province, unit: Commune | District | Village | Agency | 
     began, ended = province.life(unit.id)
     since = f", from {began.on.earliest or began.on.latest}" if began else ""
     before = f", before {ended.on.latest or ended.on.earliest}" if ended else ""
-    return f"{name}{since}{before}"
+    names = dict.fromkeys(former for former in unit.over_time("name") if former != unit.name)
+    formerly = f", formerly {' and '.join(names)}" if names else ""
+    return f"{name}{formerly}{since}{before}"
 
 
 def _versions(province: Province, unit: _Unit) -> tuple[_Unit, ...]:
