@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from enum import Enum
 from typing import Self, TypeVar, final
 
@@ -105,6 +105,21 @@ class Years:
         if year is not None:
             expect(int, year=year)
         return cls(year, year)
+
+
+def last_day_of(year: int) -> date:
+    """Return the last day of a year.
+
+    >>> last_day_of(2024)
+    datetime.date(2024, 12, 31)
+
+    Raises:
+        InvalidInputError: the calendar has no such year.
+    """
+    expect(int, year=year)
+    if not MINYEAR <= year <= MAXYEAR:
+        refuse([Fault("year", str(year), f"a year from {MINYEAR} to {MAXYEAR}")])
+    return date(year, 12, 31)
 
 
 @final

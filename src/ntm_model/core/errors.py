@@ -93,7 +93,8 @@ class AmbiguousNameError(_ByValue, LookupError):
         """List the candidates and say how to tell them apart."""
         listed = "; ".join(self.candidates)
         number = len(self.candidates)
-        return f"{self.name!r} fits {number} units: {listed}; give the code, the district or the day"
+        more = "give the code, the district or the day"
+        return f"{self.name!r} fits {number} units: {listed}; {more}"
 
 
 def refuse(faults: Iterable[Fault]) -> None:

@@ -40,5 +40,7 @@ class Assumption(Enum):
     DECIDED_BY_NEXT_YEAR = "decided by next year"
     #: the year that a page leaves out of a date was inferred
     YEAR_INFERRED = "year inferred"
+    #: the rule that the ministry gave for earlier mergers also holds for one on this day
+    MERGER_RULE_HOLDS = "merger rule holds"
     #: units that were planned for a later day were not recognised yet
     PLANNED_STILL_OPEN = "planned still open"

@@ -5,5 +5,6 @@ from __future__ import annotations
 from .programme import Programme
 from .progress import Progress, Settling, progress
 from .reviewing import Review
+from .series import Point, Series
 
-__all__ = ["Programme", "Progress", "Review", "Settling", "progress"]
+__all__ = ["Point", "Programme", "Progress", "Review", "Series", "Settling", "progress"]

@@ -12,6 +12,7 @@ import attrs
 from ..core.citations import Citation, Confidence
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When
+from ..core.difference import Difference, difference
 from ..core.documents import Document, Reference
 from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
 from ..core.names import Mention
@@ -23,6 +24,7 @@ from ..units import Commune, District, Province
 
 if TYPE_CHECKING:
     from .reviewing import Review
+    from .series import Series
 
 
 @final
@@ -178,6 +180,28 @@ class Programme:
         from .reviewing import review  # noqa: PLC0415 - the rules import this module
 
         return review(self, on=on, known=known, trust=trust)
+
+    def diff(self, other: Programme) -> Difference:
+        """Return what *other* has otherwise than this programme, value by value, keyed by id."""
+        return difference(self, other)
+
+    def series(
+        self,
+        tier: CertificationTier,
+        days: Iterable[date],
+        *,
+        scope: str = "",
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Series:
+        """Return the totals of a tier on some days, and how each stated total fits the rest.
+
+        Raises:
+            InvalidInputError: the province did not exist on one of the days.
+        """
+        from .series import series  # noqa: PLC0415 - it asks programmes
+
+        return series(self.on_file(known=known, trust=trust), tier, days, scope=scope)
 
     def _published(self, source: Citation, known: date | None) -> bool:
         if known is None or source.source in ("", self.letter):

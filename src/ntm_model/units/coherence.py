@@ -12,7 +12,7 @@ import attrs
 from ..core.days import When
 from ..core.errors import Fault
 from .lineage import Moment, Succession
-from .parts import Commune, District, is_meant
+from .parts import Commune, District, Village, is_meant
 from .unit import Unit
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class _Life:
     unit: Unit
     began: Succession | None
     ended: Succession | None
+    #: whether the province was cut out for a day, so that what was before does not matter
+    of_a_day: bool
 
     @property
     def bounds(self) -> list[Moment | None]:
@@ -39,7 +41,12 @@ class _Life:
     def spans(self, field: str) -> list[tuple[str, Moment | None, Moment | None]]:
         """What a field is, and since and before when, in the order of time."""
         values = zip(self.unit.over_time(field), pairwise(self.bounds), strict=True)
-        return [(value, since, before) for value, (since, before) in values]
+        spans = [(value, since, before) for value, (since, before) in values]
+        return spans[-1:] if self.of_a_day else spans
+
+    def over_time(self, field: str) -> set[str]:
+        """What a field is at any time that matters, where it is anything."""
+        return {value for value, _, _ in self.spans(field)} - {""}
 
     def surely_outside(self, when: When) -> str:
         """Return the fact about the unit's life that a day contradicts; empty if none does."""
@@ -70,7 +77,8 @@ def _lives(province: Province) -> Iterator[_Life]:
         began |= dict.fromkeys(succession.began, succession)
         ended |= dict.fromkeys(succession.ended, succession)
     for path, unit in province.paths():
-        yield _Life(path, unit, began.get(unit.id), ended.get(unit.id))
+        of_a_day = province.as_of is not None
+        yield _Life(path, unit, began.get(unit.id), ended.get(unit.id), of_a_day)
 
 
 def _doubles(province: Province, lives: list[_Life]) -> Iterator[Fault]:
@@ -85,7 +93,7 @@ def _doubles(province: Province, lives: list[_Life]) -> Iterator[Fault]:
             found = f"{unit.id!r}, which {ids[unit.id]} has"
             yield Fault(f"{life.path}.id", found, "one of its own")
         ids.setdefault(unit.id, life.path)
-        for code in sorted({*unit.over_time("code")} - {""}):
+        for code in sorted(life.over_time("code")):
             for other in codes.setdefault((type(unit), code), []):
                 if not _apart(life, other, code):
                     found = f"{code!r}, which {other.path} has"
@@ -119,22 +127,20 @@ def _places(province: Province, lives: list[_Life]) -> Iterator[Fault]:
     communes = {unit.id for unit in province.communes}
     for life in lives:
         if isinstance(life.unit, Commune):
-            # what it lay in before the day of a province that was cut out is not in there
-            spans = life.spans("district")[-1 if province.as_of else 0 :]
-            for place, since, before in spans:
+            for place, since, before in life.spans("district"):
                 if place in districts:
                     yield from _outlives(life, since, before, districts[place])
                 elif place:
                     yield _no_district(province, life, place)
-    for index, village in enumerate(province.villages):
-        for place in sorted({*village.over_time("commune")} - {"", *communes}):
-            near = get_close_matches(place, sorted(communes), n=1)
-            yield Fault(
-                f"villages[{index}].commune",
-                repr(place),
-                "the id of one of this province's communes",
-                " or ".join(map(repr, near)),
-            )
+        if isinstance(life.unit, Village):
+            for place in sorted(life.over_time("commune") - communes):
+                near = get_close_matches(place, sorted(communes), n=1)
+                yield Fault(
+                    f"{life.path}.commune",
+                    repr(place),
+                    "the id of one of this province's communes",
+                    " or ".join(map(repr, near)),
+                )
 
 
 def _no_district(province: Province, life: _Life, place: str) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import final
+from typing import Any, final
 
 import attrs
 
@@ -73,7 +73,7 @@ class Former:
     source: Citation = Citation()
 
     @property
-    def given(self) -> dict[str, object]:
+    def given(self) -> dict[str, Any]:
         """What was different, by field."""
         fields = ("id", "name", "code", "kind", "district_kind", "district", "commune")
         return {name: value for name in fields if (value := getattr(self, name)) is not None}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import reduce
-from typing import Any, ClassVar, TypeVar, final
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, final
 
 import attrs
 
 from ..core.citations import Citation, Confidence
 from ..core.counts import Basis, Count
-from ..core.days import CriteriaPeriod, When
+from ..core.days import CriteriaPeriod, When, last_day_of
 from ..core.errors import (
     AmbiguousNameError,
     Fault,
@@ -31,6 +31,10 @@ from .lineage import Succession
 from .parts import Agency, Commune, District, Village
 from .timeline import Timeline, known_lineage
 from .unit import Question, Unit
+
+if TYPE_CHECKING:
+    from ..core.difference import Difference
+    from .turnover import Turnover
 
 _Found = TypeVar("_Found", Commune, District, Village, Agency)
 
@@ -118,12 +122,12 @@ class Province(Unit):
         Raises:
             InvalidInputError: the province did not exist then, or it is open what it was.
         """
-        states = self.states(day)
-        if len(states) > 1:
+        first, *others = self.states(day)
+        if others:
             found = f"{day}, on which it is open: {Timeline(self).open_events(day)}"
             fault = Fault("on", found, "a day before or after that")
             raise InvalidInputError((fault,))
-        return states[0]
+        return first
 
     def states(self, day: date) -> tuple[Province, ...]:
         """Return every province that is possible on a day, most often one.
@@ -415,7 +419,7 @@ class Province(Unit):
         """
         expect(Unit, unit=unit)
         view = self.on_file(known=known, trust=trust)
-        complete = view.is_complete(date(year + 1, 12, 31))
+        complete = view.is_complete(last_day_of(year + 1))
         return view.unit(unit.id).recognised_in(tier, first=year, last=year, complete=complete)
 
     def communes_at(
@@ -478,6 +482,32 @@ class Province(Unit):
             for state in self.on_file(known=known, trust=trust).states(on)
         )
 
+    def turnover(
+        self,
+        tier: CertificationTier,
+        *,
+        since: date,
+        until: date,
+        under: CriteriaPeriod | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Turnover:
+        """Return how the communes that surely hold *tier* changed between two days, unit by unit.
+
+        Raises:
+            InvalidInputError: the days run backwards, or it is open what the province was.
+        """
+        from .turnover import turnover  # noqa: PLC0415 - the first questions do without it
+
+        view = self.on_file(known=known, trust=trust)
+        return turnover(view, tier, since=since, until=until, under=under)
+
+    def diff(self, other: Province) -> Difference:
+        """Return what *other* has otherwise than this province, value by value, keyed by id."""
+        from ..core.difference import difference  # noqa: PLC0415 - few questions compare
+
+        return difference(self, other)
+
     def paths(self) -> Iterator[tuple[str, Unit]]:
         """Yield every unit with its place in this value."""
         yield "", self
@@ -496,10 +526,18 @@ class Province(Unit):
         units: Iterable[Commune | District | Village | Agency],
         successions: tuple[Succession, ...] = (),
     ) -> Province:
-        fields = {Commune: "communes", District: "districts", Village: "villages"}
+        fields: dict[type[Unit], str] = {
+            Commune: "communes",
+            District: "districts",
+            Village: "villages",
+            Agency: "agencies",
+        }
         found: dict[str, dict[str, Unit]] = {}
         for unit in units:
-            field = fields.get(type(unit), "agencies")
+            field = fields.get(type(unit), "")
+            if not field:
+                found_kind, expected = type(unit).__name__, "a district, commune, village or agency"
+                raise InvalidInputError((Fault("unit", f"a {found_kind}", expected),))
             own: tuple[Unit, ...] = getattr(self, field)
             found.setdefault(field, {one.id: one for one in own})[unit.id] = unit
         values: dict[str, Any] = {field: tuple(by_id.values()) for field, by_id in found.items()}

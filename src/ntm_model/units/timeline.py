@@ -16,7 +16,7 @@ import attrs
 from ..core.days import When
 from ..core.errors import Fault, InvalidInputError
 from ..tiers import CommuneKind
-from .lineage import Moment, Succession
+from .lineage import Former, Moment, Succession
 from .parts import Agency, Commune, District, Village
 from .unit import Question, Unit
 
@@ -73,7 +73,8 @@ class Timeline:
         """Return the ids of the communes of a scope on each possible day of a range."""
         ends = {end for moment in self.moments() for end in (moment[0].earliest, moment[0].latest)}
         turns = sorted(end for end in ends if end is not None)
-        first = when.earliest or (turns[0] - timedelta(1) if turns else date.min)
+        eve = turns[0] - timedelta(1) if turns and turns[0] > date.min else date.min
+        first = when.earliest or eve
         last = when.latest or (turns[-1] if turns else date.min)
         days = {first, max(first, last), *(day for day in turns if first <= day <= last)}
         return {state.communes_of(scope) for day in days for state in self._possible(day)}
@@ -145,8 +146,10 @@ class _State:
 
     def _as_of(self, unit: _Any) -> _Any:
         """Return a unit as it was on the day, with what it was before that."""
+        # going back may change the id of a province, and its events keep theirs
+        own_id = unit.id
         for former in reversed(unit.history):
-            if self._happened(former.moment(unit.id)):
+            if self._happened(former.moment(own_id)):
                 break
             unit = unit.as_before(former)
         return unit
@@ -170,11 +173,14 @@ class _State:
         return all(not unit.district or unit.district in districts for unit in communes)
 
     def _placed(self, village: Village) -> Village:
-        """Return a village in the one commune that followed its own, or in none that is known."""
+        """Return a village in the one commune that its own was then, or in none that is known."""
         step = village.commune
         while step in self.timeline.ended and self._happened(self.timeline.ended[step].moment):
             heirs = self.timeline.ended[step].began
             step = heirs[0] if len(heirs) == 1 else ""
+        while step in self.timeline.began and not self._happened(self.timeline.began[step].moment):
+            origins = self.timeline.began[step].predecessors
+            step = origins[0] if len(origins) == 1 else ""
         return village if step == village.commune else attrs.evolve(village, commune=step)
 
 
@@ -190,29 +196,52 @@ def known_lineage(province: Province, question: Question) -> Province:
             break
         kept = [one for one in kept if one not in dropped]
         gone |= {unit for one in dropped for unit in one.began}
-    if not gone and len(kept) == len(province.successions):
+    if not province.successions:
         return province
-    communes = (unit for unit in province.communes if unit.id not in gone)
+    ended = {unit: one for one in kept for unit in one.ended}
+    communes = (unit.as_known(question) for unit in province.communes if unit.id not in gone)
     return attrs.evolve(
         province,
         successions=tuple(kept),
         districts=tuple(unit for unit in province.districts if unit.id not in gone),
-        communes=tuple(_outside(unit, gone) for unit in communes),
-        villages=tuple(unit for unit in province.villages if unit.id not in gone),
+        communes=tuple(_left(_outside(unit, "district", gone), ended) for unit in communes),
+        villages=tuple(
+            _outside(unit, "commune", gone) for unit in province.villages if unit.id not in gone
+        ),
         agencies=tuple(unit for unit in province.agencies if unit.id not in gone),
     )
 
 
-def _outside(unit: Commune, gone: set[str]) -> Commune:
-    """Return a commune in no district instead of one that was not known."""
-    if gone.isdisjoint(unit.over_time("district")):
+def _outside(unit: _Unit, field: str, gone: set[str]) -> _Unit:
+    """Return a unit that lies nowhere instead of in one that was not known."""
+    if gone.isdisjoint(unit.over_time(field)):
         return unit
-    formerly = (
-        attrs.evolve(former, district="") if former.district in gone else former
+    nowhere = {field: ""}
+    formerly = tuple(
+        attrs.evolve(former, **nowhere) if former.given.get(field) in gone else former
         for former in unit.formerly
     )
-    district = "" if unit.district in gone else unit.district
-    return attrs.evolve(unit, district=district, formerly=tuple(formerly))
+    own = nowhere if getattr(unit, field) in gone else {}
+    return attrs.evolve(unit, formerly=formerly, **own)
+
+
+def _left(unit: Commune, ended: dict[str, Succession]) -> Commune:
+    """Return a commune that left its district when that ended, where no more is known."""
+    if unit.district not in ended or unit.id in ended:
+        return unit
+    end = ended[unit.district]
+    before = end.on
+    last = unit.history[-1].before.latest if unit.history else None
+    if last is not None and (before.earliest is None or before.earliest < last):
+        before = When(last, before.latest)
+    former = Former(
+        before=before,
+        district=unit.district,
+        resolution=end.resolution,
+        known=end.known,
+        source=end.source,
+    )
+    return attrs.evolve(unit, district="", formerly=(*unit.formerly, former))
 
 
 def _reached(start: str, steps: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> set[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar, Protocol, Self, TypeVar, final
 
 import attrs
 
 from ..core.citations import Citation, Confidence
-from ..core.days import CriteriaPeriod, When, Years
+from ..core.days import CriteriaPeriod, When, Years, last_day_of
 from ..core.errors import Fault, InvalidInputError, expect, expect_day, refuse
 from ..core.names import plain, same_name_key
 from ..core.verdict import Verdict
@@ -59,7 +59,7 @@ class Question:
 
         One that an admissible one corrects is left out.
         """
-        replaced = {grant.corrects for grant in grants if self.admits(grant)} - {""}
+        replaced = self._replaced(grants)
         for grant in grants:
             if grant.id in replaced:
                 continue
@@ -70,7 +70,19 @@ class Question:
 
     def admits_ends(self, ends: tuple[Revocation, ...]) -> Iterator[Revocation]:
         """Yield the revocations that may be used."""
-        yield from map(_alone, uncorrected(tuple(filter(self.admits, ends))))
+        replaced = self._replaced(ends)
+        yield from (_alone(end) for end in ends if self.admits(end) and end.id not in replaced)
+
+    def _replaced(self, facts: Sequence[_Fact]) -> set[str]:
+        """Return the ids of what admissible facts correct, at once or through other corrections."""
+        corrects = {fact.id: fact.corrects for fact in facts if fact.id}
+        found = set[str]()
+        for fact in facts:
+            step = fact.corrects if self.admits(fact) else ""
+            while step:
+                found.add(step)
+                step = corrects[step]
+        return found
 
 
 def _alone(fact: _Fact) -> _Fact:
@@ -204,6 +216,10 @@ class Unit(ABC):
         Raises:
             InvalidInputError: no certification, or no revocation, of this unit has that id.
         """
+        if not isinstance(to, Revocation):
+            expect(Certification, to=to)
+        if not fact_id:
+            raise InvalidInputError((Fault("fact_id", "no id", "the id of the fact to replace"),))
         corrected = attrs.evolve(to, corrects=fact_id)
         if isinstance(corrected, Certification):
             return attrs.evolve(self, certifications=(*self.certifications, corrected))
@@ -269,10 +285,10 @@ class Unit(ABC):
         still stands.
         """
         expect(CertificationTier, tier=tier)
-        expect(int, last=last)
+        end = last_day_of(last)
         grants = [grant for grant in uncorrected(self.certifications) if grant.tier >= tier]
         verdict = Verdict.any_of(grant.recognised_for(first, last) for grant in grants)
-        if verdict is Verdict.MET or not self._grantable(tier, date(last, 12, 31), None):
+        if verdict is Verdict.MET or not self._grantable(tier, end, None):
             return verdict
         return verdict if complete else Verdict.UNDETERMINED
 
@@ -308,31 +324,43 @@ class Unit(ABC):
         return tuple(sorted(self.formerly, key=_order))
 
     def as_before(self, former: Former) -> Self:
-        """Return this unit with what a former state gives, and without that state."""
+        """Return this unit with what a former state gives, and without that state.
+
+        What only a later kind of unit can be granted is left out.
+        """
         values: dict[str, Any] = {
             self.PERIODIC[field]: value for field, value in former.given.items()
         }
-        left = tuple(other for other in self.formerly if other != former)
-        return attrs.evolve(self, formerly=left, **values)
+        values["formerly"] = tuple(other for other in self.formerly if other != former)
+        if "kind" in values:
+            possible = attrs.evolve(self, certifications=(), revocations=(), **values).ladder()
+            values["certifications"] = _only(self.certifications, possible)
+            values["revocations"] = _only(self.revocations, possible)
+        return attrs.evolve(self, **values)
 
-    def admitted(self, question: Question) -> Self:
-        """Return this unit with the facts alone that an answer may use.
+    def as_known(self, question: Question) -> Self:
+        """Return this unit with the changes alone of name, code, kind and place that were known.
 
-        A change of name, code or kind that was not known yet has not happened, unless a later
-        one was known, which tells of the state before it.
+        A change that was not known yet has not happened, unless a later one was known, which
+        tells of the state before it.
         """
         unit = self
         for former in reversed(self.history):
             if question.admits(former):
                 break
             unit = unit.as_before(former)
+        return unit
+
+    def admitted(self, question: Question) -> Self:
+        """Return this unit with the facts alone that an answer may use."""
+        unit = self.as_known(question)
         open_world = Assumption.CERTIFICATES_STAND in question.without
         return attrs.evolve(
             unit,
-            certifications=tuple(question.admits_grants(self.certifications)),
+            certifications=tuple(question.admits_grants(unit.certifications)),
             revocations=(
-                *question.admits_ends(self.revocations),
-                *(Revocation(tier=tier) for tier in self.ladder() if open_world),
+                *question.admits_ends(unit.revocations),
+                *(Revocation(tier=tier) for tier in unit.ladder() if open_world),
             ),
         )
 
@@ -387,6 +415,13 @@ class Unit(ABC):
                     f"a state before {_shown(one)} and one before {_shown(other)}",
                     "states whose days do not overlap",
                 )
+
+
+def _only(facts: tuple[_Fact, ...], tiers: Collection[CertificationTier]) -> tuple[_Fact, ...]:
+    """Return the facts about some tiers; none of them points to one that is left out."""
+    kept = tuple(fact for fact in facts if fact.tier in tiers)
+    names = {fact.id for fact in kept}
+    return tuple(fact if fact.corrects in names else _alone(fact) for fact in kept)
 
 
 def _order_of(when: When) -> date:

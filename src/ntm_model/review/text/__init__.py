@@ -10,6 +10,7 @@ from .left_over import left_over
 from .numbers import numbers
 from .page import Page
 from .planning import plan
+from .telling import tell
 from .words import LANGUAGES, Words
 
 
@@ -53,4 +54,4 @@ def _title(page: Page) -> str:
     )
 
 
-__all__ = ["LANGUAGES", "render"]
+__all__ = ["LANGUAGES", "render", "tell"]
