@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -216,12 +216,12 @@ def _outside(unit: _Unit, field: str, gone: set[str]) -> _Unit:
     """Return a unit that lies nowhere instead of in one that was not known."""
     if gone.isdisjoint(unit.over_time(field)):
         return unit
-    nowhere = {field: ""}
+    nowhere: dict[str, Any] = {field: ""}
     formerly = tuple(
         attrs.evolve(former, **nowhere) if former.given.get(field) in gone else former
         for former in unit.formerly
     )
-    own = nowhere if getattr(unit, field) in gone else {}
+    own: dict[str, Any] = nowhere if getattr(unit, field) in gone else {}
     return attrs.evolve(unit, formerly=formerly, **own)
 
 
