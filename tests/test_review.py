@@ -16,8 +16,12 @@ from ntm_model import (
     CertificationTier,
     Citation,
     Commune,
+    CommuneKind,
     Count,
+    CriteriaPeriod,
     Document,
+    Dossier,
+    DossierStage,
     Duty,
     InvalidInputError,
     Level,
@@ -35,8 +39,10 @@ from ntm_model import (
     Role,
     Statement,
     Status,
+    Succession,
     Target,
     Verdict,
+    Village,
     When,
 )
 from ntm_model.law import judge_district
@@ -282,6 +288,30 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
         ),
         {("C2", "F", NO)},
     ),
+    "a higher title before the lower one": (
+        lambda p: with_communes(
+            p,
+            p.province.commune("G")
+            .certify(ADVANCED, decided=date(2022, 5, 2), period=CriteriaPeriod.Y2021_2025)
+            .certify(STANDARD, decided=date(2023, 5, 2), period=CriteriaPeriod.Y2021_2025),
+        ),
+        {("C1", "G", NO)},
+    ),
+    "a revocation of what nobody held": (
+        lambda p: with_communes(
+            p, p.province.commune("G").revoke(STANDARD, decided=date(2023, 5, 2))
+        ),
+        {("C3", "G", NO)},
+    ),
+    "a revocation of what was held": (
+        lambda p: with_communes(
+            p,
+            p.province.commune("F")
+            .revoke(ADVANCED, decided=date(2023, 5, 2))
+            .certify(ADVANCED, decided=date(2023, 4, 13), period=CriteriaPeriod.Y2021_2025),
+        ),
+        set(),
+    ),
     "a total of other units": (
         lambda p: attrs.evolve(
             p, statements=(Statement(id="s", tier=STANDARD, scope="P", count=Count(2, 2), size=6),)
@@ -513,12 +543,113 @@ def test_an_exactly_reached_target_is_met_by_its_share(
     assert (readings[0].topic, readings[0].verdict) == ("by-actual-base", expected)
 
 
-def test_villages_are_known_to_the_metric_and_not_counted() -> None:
-    """A target of villages stays undetermined: no village is on file yet."""
-    villages = Target(id="v", metric=Metric.VILLAGES, tier=STANDARD, value=19, scope="P")
+def test_villages_on_file_count_and_others_may_be_missing() -> None:
+    """A target of villages is met by those on file, and stays open below that."""
+    title = CertificationTier.MINORITY_VILLAGE
+    villages = Target(id="v", metric=Metric.VILLAGES, tier=title, value=1, scope="P")
     programme = attrs.evolve(clean_programme(), targets=(villages,), plans=())
-
     assert ("P5", "v", OPEN) in findings(programme)
+
+    village = Village("T", commune="A").certify(title, decided=date(2023, 7, 1))
+    filed = attrs.evolve(programme, province=programme.province.with_unit(village))
+    assert ("P5", "v", OPEN) not in findings(filed)
+
+
+LATER = date(2024, 7, 1)
+
+
+def later(programme: Programme) -> set[Finding]:
+    """Return what a review as of July 2024 finds."""
+    return {(one.rule, one.subject, one.verdict) for one in programme.review(on=LATER).findings}
+
+
+def test_a_promise_lapses_with_its_unit() -> None:
+    """P8: a planned commune that merged is neither met nor missed; its heir is named."""
+    clean = clean_programme()
+    province = clean.province.merge(("C",), Commune("N", district="d"), on=date(2024, 6, 1))
+    programme = attrs.evolve(clean, province=province)
+
+    assert ("P8", "C", OPEN) not in findings(programme)
+    assert ("P8", "C", OPEN) in later(programme)
+    assert not {rule for rule, subject, _ in later(programme) if subject == "C"} - {"P8"}
+    (check,) = (one for one in programme.review(on=LATER).checks if one.rule == "P8")
+    assert check.explanation.subject == ("C", "plan-standard", "N")
+
+
+def test_a_target_lapses_with_the_unit_that_it_was_set_for() -> None:
+    """P8: what a district was to reach is open once there are no districts."""
+    clean = clean_programme()
+    ended = Succession(on=When.of(date(2024, 6, 1)), predecessors=("e",), resolution="r")
+    outside = tuple(
+        unit.transfer("", on=date(2024, 6, 1), resolution="r") if unit.district == "e" else unit
+        for unit in clean.province.communes
+    )
+    province = attrs.evolve(clean.province, communes=outside, successions=(ended,))
+    target = attrs.evolve(clean.targets[0], id="of-e", scope="e", value=2, printed=Printed())
+    programme = attrs.evolve(clean, province=province, targets=(*clean.targets, target))
+
+    assert ("P8", "of-e", OPEN) not in findings(programme)
+    assert {("P8", "of-e", OPEN), ("P5", "of-e", OPEN)} <= later(programme)
+    assert "neither met nor missed" in " ".join(programme.review(on=LATER).text().split())
+
+
+def test_a_letter_is_read_with_the_names_of_its_own_day() -> None:
+    """A commune that was renamed later is still meant; one that took its name is not."""
+    clean = clean_programme()
+    renamed = clean.province.commune("C").rename("C2", on=date(2024, 5, 1))
+    heir = clean.province.commune("G").rename("C", on=date(2024, 6, 1))
+    province = clean.province.with_unit(renamed).with_unit(heir)
+    programme = attrs.evolve(clean, province=province)
+
+    assert findings(programme) == later(programme) == set()
+    meant = programme.meant(programme.plans[0], programme.plans[0].mentions[0])
+    assert [unit.id for unit in meant] == ["C"]
+
+
+def test_a_name_of_which_one_owner_ended_is_not_resolved_by_that() -> None:
+    """The living one of two that may have been meant is not surely the one that was planned."""
+    clean = clean_programme()
+    double = Commune("C", id="c2", district="e")
+    before = clean.province.with_unit(double)
+    province = before.merge(("c2",), Commune("N", district="e"), on=date(2024, 6, 1))
+    programme = attrs.evolve(clean, province=province)
+
+    assert ("U3", "C", OPEN) in later(programme)
+    wanted = programme.targets[0]
+    assert str(progress(programme, wanted, LATER).with_plan) == "3 to 4"
+
+
+def test_a_total_is_of_the_units_of_its_own_day() -> None:
+    """T4: six communes in 2023 fit a total of 2023 and not one of 2024."""
+    clean = clean_programme()
+    changed = Commune("H", district="e").reclassify(CommuneKind.TOWNSHIP, on=date(2024, 1, 1))
+    said = Statement(id="s", tier=STANDARD, scope="P", count=Count(2, 2), size=6)
+    base = attrs.evolve(clean, province=clean.province.with_unit(changed))
+    for on, expected in ((date(2023, 6, 1), set[Finding]()), (DAY, {("T4", "s", OPEN)})):
+        programme = attrs.evolve(base, statements=(attrs.evolve(said, on=When.of(on)),))
+        assert findings(programme) == expected
+
+
+def test_a_review_of_an_open_day_is_refused() -> None:
+    """Where it is open which units there are, the error names the change and its days."""
+    clean = clean_programme()
+    open_day = clean.province.commune("G").reclassify(CommuneKind.WARD, on=When.during(2024))
+    programme = attrs.evolve(clean, province=clean.province.with_unit(open_day))
+    with pytest.raises(InvalidInputError, match="G, between 2024-01-01 and 2024-12-31"):
+        programme.review()
+    assert str(programme.count(STANDARD, on=DAY)) == "3"
+
+
+def test_a_dossier_is_listed_and_never_counted() -> None:
+    """Papers that were appraised are told, and change no number."""
+    clean = clean_programme()
+    dossier = Dossier(unit="G", tier=STANDARD, stage=DossierStage.APPRAISED, source=LETTER)
+    programme = attrs.evolve(clean, dossiers=(dossier,))
+
+    assert findings(programme) == set()
+    assert programme.count(STANDARD, on=DAY) == clean.count(STANDARD, on=DAY)
+    assert "G, dossier for standard: appraised" in programme.review().text()
+    assert "G, hồ sơ đạt chuẩn: đã thẩm định" in programme.review().text("vi")
 
 
 def test_a_district_title_can_be_counted() -> None:

@@ -70,8 +70,8 @@ def _changes(path: tuple[Step, ...], old: Any, new: Any) -> Iterator[Changed]:  
         for key in [*before, *(key for key in after if key not in before)]:
             step = (*way, Step(last.field, key))
             yield from _changes(step, before.get(key), after.get(key))
-    elif attrs.has(type(old)) and type(old) is type(new):
-        for name in attrs.fields_dict(type(old)):
+    elif attrs.has(old.__class__) and old.__class__ is new.__class__:
+        for name in attrs.fields_dict(old.__class__):
             yield from _changes((*path, Step(name)), getattr(old, name), getattr(new, name))
     elif shown(old) != shown(new):
         yield Changed(path, shown(old), shown(new))
@@ -109,7 +109,7 @@ def shown(value: object) -> str:
 
 def _said(value: Any) -> Iterator[str]:  # noqa: ANN401 - any attrs value
     """Yield what a value without an id says, field by field, leaving out its defaults."""
-    for name, field in attrs.fields_dict(type(value)).items():
+    for name, field in attrs.fields_dict(value.__class__).items():
         part = getattr(value, name)
         if part != field.default:
             yield f"{name}: {shown(part)}"

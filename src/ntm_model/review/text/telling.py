@@ -120,7 +120,8 @@ class _Teller:
         for sign, field in _SIGNS:
             units: tuple[str, ...] = getattr(flow, field)
             if units:
-                parts.append(f"{sign} {self.say(f'flow-{field}', number=len(units))}")
+                key = f"flow-{field}"
+                parts.append(f"{sign} {self.say(key, number=len(units))}")
         return f"{' '.join(parts)} = {flow.after}"
 
     def _table(self, head: str, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
