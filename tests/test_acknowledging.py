@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from ntm_model import (
     Assumption,
     CertificationTier,
+    Citation,
     Commune,
     CommuneKind,
+    Confidence,
     District,
     DistrictKind,
     Province,
@@ -177,6 +179,34 @@ def test_a_merger_is_as_eligible_as_all_its_predecessors_together(kinds: list[st
     assert asked(merged(*reversed(parts), complete=date(2024, 1, 1))).explanation.children == (
         found.explanation.children
     )
+
+
+def test_the_year_of_a_tier_is_not_that_of_a_higher_one() -> None:
+    """A model commune of 2024 was standard for 2018; only where that is missing, 2024 is used."""
+    model = CertificationTier.MODEL
+    both = held("a", 2018, date(2019, 5, 1)).certify(model, year=2024, decided=DAY)
+    alone = Commune("a").certify(model, year=2024, decided=date(2022, 5, 1))
+    late = date(2025, 6, 1)
+    assert asked(merged(both, on=late)).year == Years.of(2018)
+    assert asked(merged(alone, on=late)).year == Years.of(2024)
+
+
+def test_only_what_is_trusted_and_was_known_decides() -> None:
+    """An inferred certificate is below the floor; one that became known later was not known."""
+    inferred = Commune("a").certify(
+        STANDARD,
+        decided=date(2022, 5, 1),
+        known=date(2024, 1, 1),
+        source=Citation(confidence=Confidence.INFERRED),
+    )
+    province = merged(inferred)
+
+    def verdict(known: date | None, trust: Confidence | None) -> Verdict:
+        return may_be_acknowledged(province, "new", STANDARD, known=known, trust=trust).verdict
+
+    assert verdict(None, None) is Verdict.UNDETERMINED
+    assert verdict(None, Confidence.INFERRED) is Verdict.MET
+    assert verdict(DAY, Confidence.INFERRED) is Verdict.UNDETERMINED
 
 
 def test_an_unknown_unit_is_refused() -> None:

@@ -26,7 +26,7 @@ from ..core.days import CriteriaPeriod, Period, Years
 from ..core.explanation import Explanation, Kind, combined
 from ..core.verdict import Verdict
 from ..core.words import Assumption
-from ..tiers import CertificationTier, ladder, uncorrected
+from ..tiers import Certification, CertificationTier, ladder, uncorrected
 from ..units import Agency, Commune, District, LineageChange, Province, Succession, Village
 
 
@@ -63,6 +63,8 @@ def may_be_acknowledged(
     tier: CertificationTier,
     *,
     under: CriteriaPeriod | None = None,
+    known: date | None = None,
+    trust: Confidence | None = None,
 ) -> Eligibility:
     """Judge whether a unit was formed only from units that held *tier* on the eve (rule C5).
 
@@ -72,6 +74,7 @@ def may_be_acknowledged(
     Raises:
         UnknownNameError: no unit of the province has that id.
     """
+    province = province.on_file(known=known, trust=trust)
     unit = province.unit(unit_id)
     began, _ = province.life(unit_id)
     if not _can_hold(unit, tier):
@@ -154,16 +157,19 @@ def _latest(
     units: list[Commune | District | Village | Agency | Province], tier: CertificationTier
 ) -> Years:
     """Return the latest year that some units were recognised for, as far as it is known."""
-    years = [
-        grant.year
-        for unit in units
-        for grant in uncorrected(unit.certifications)
-        if grant.tier >= tier
-    ]
+    years = [grant.year for unit in units for grant in _grants(unit, tier)]
     firsts = [year.earliest for year in years if year.earliest is not None]
     lasts = [year.latest for year in years if year.latest is not None]
     known = len(lasts) == len(years)
     return Years(max(firsts, default=None), max(lasts, default=None) if known else None)
+
+
+def _grants(
+    unit: Commune | District | Village | Agency | Province, tier: CertificationTier
+) -> list[Certification]:
+    """Return a unit's certificates of a tier, or else those that imply it."""
+    grants = [grant for grant in uncorrected(unit.certifications) if grant.tier >= tier]
+    return [grant for grant in grants if grant.tier is tier] or grants
 
 
 @cache

@@ -187,13 +187,13 @@ class Province(Unit):
         return self.complete_through is not None and on <= self.complete_through
 
     def unit(self, unit_id: str) -> Commune | District | Village | Agency | Province:
-        """Return the unit with this id.
+        """Return the unit with this id; for a province that its units belonged to, what it was.
 
         Raises:
             UnknownNameError: no unit of the province has it.
         """
         if unit_id in self.ids:
-            return self
+            return next(version for version in self.versions if version.id == unit_id)
         for unit in self.units:
             if unit.id == unit_id:
                 return unit

@@ -110,6 +110,8 @@ def outstanding(case: Case) -> Iterator[Check]:
     for plan in earlier(case):
         for mention in plan.mentions:
             units = case.programme.meant(plan, mention)
+            if units and not case.living(units):
+                continue
             done = (
                 Verdict.all_of(_recognised(case, unit, plan) for unit in units)
                 if units

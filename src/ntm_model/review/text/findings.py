@@ -29,7 +29,7 @@ def _sentence(page: Page, check: Check) -> tuple[str, dict[str, str]]:
     """Return the key of a finding's sentence and its parts, all but the subject."""
     others = check.explanation.subject[1:]
     if check.rule == "U3":
-        told = (page.province.describe(page.unit(unit)) for unit in others)
+        told = map(page.describe, others)
         return "several-units", {"number": str(len(others)), "candidates": "; ".join(told)}
     if check.rule == "P1":
         return check.explanation.topic, {}

@@ -53,7 +53,8 @@ def _left(page: Page, one: Plan, open_plans: set[tuple[str, ...]]) -> str:
 
 def _planned_again(page: Page, name: str) -> bool:
     return any(
-        same_name_key(mention.text) == same_name_key(name) for _, mention, _ in page.case.named()
+        same_name_key(mention.text) == same_name_key(name) and not plan.expired(page.review.on)
+        for plan, mention, _ in page.case.named()
     )
 
 

@@ -77,6 +77,14 @@ class Page:
         except UnknownNameError:
             return self.programme.province.unit(unit_id)
 
+    def describe(self, unit_id: str) -> str:
+        """Return a unit's code, name and district, as it is on the day, or else as it was last."""
+        try:
+            return self.province.describe(self.province.unit(unit_id))
+        except UnknownNameError:
+            whole = self.programme.province
+            return whole.describe(whole.unit(unit_id))
+
     def name_of(self, unit_id: str) -> str:
         """Return the name of the unit with an id."""
         return self.unit_name(self.unit(unit_id))
@@ -84,8 +92,8 @@ class Page:
     def named(self, unit_ids: Iterable[str]) -> str:
         """Return the names of several units in the order of the province's list."""
         wanted = set(unit_ids)
-        units: tuple[Commune | District, ...] = (*self.province.districts, *self.province.communes)
-        return self.words.listed(self.unit_name(unit) for unit in units if unit.id in wanted)
+        listed = (unit.id for unit in self.programme.province.units if unit.id in wanted)
+        return self.words.listed(map(self.name_of, listed))
 
     def inside(self, unit: Commune | District) -> str:
         """Return the name of the district that a commune lies in."""
@@ -157,8 +165,14 @@ class Page:
     def commune_targets(self) -> Iterator[Progress]:
         """Yield the progress of each target that counts communes."""
         for reached in self.progress.values():
-            if reached.target.metric is Metric.COMMUNES:
+            target = reached.target
+            if target.metric is Metric.COMMUNES and not self.has_lapsed(target.id):
                 yield reached
+
+    def has_lapsed(self, subject: str) -> bool:
+        """Whether what a target was set for has ended (rule P8)."""
+        topics = ((check.subject, check.explanation.topic) for check in self.review.checks)
+        return (subject, "scope-ended") in topics
 
     def label(self, document: Document) -> str:
         """Return a document's type and number, or its title where it has none."""

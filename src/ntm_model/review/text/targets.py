@@ -17,6 +17,11 @@ from .words import capital
 def target_line(page: Page, reached: Progress) -> str:
     """Return the line of one target."""
     target = reached.target
+    if page.has_lapsed(target.id):
+        scope = page.name_of(target.scope)
+        return page.say(
+            "target-lapsed", what=capital(page.what(target)), value=target.value, scope=scope
+        )
     if target.metric is Metric.DISTRICTS:
         return _district_target(page, reached)
     found = _settled(page, reached) if reached.with_plan.exact else _open(page, reached)
