@@ -105,12 +105,13 @@ def test_the_figures_of_each_target(filed: Programme, tier: CertificationTier) -
 
 def test_the_units_are_those_of_march_2024(programme: Programme) -> None:
     """102 units: 85 communes, 10 wards, 7 townships, in 9 districts and a city."""
-    kinds = [unit.kind for unit in programme.province.communes]
+    province = programme.province.on(DAY)
+    kinds = [unit.kind for unit in province.communes]
 
     assert len(kinds) == 102
-    assert kinds.count(CommuneKind.COMMUNE) == len(programme.province.rural_communes) == 85
+    assert kinds.count(CommuneKind.COMMUNE) == len(province.rural_communes) == 85
     assert (kinds.count(CommuneKind.WARD), kinds.count(CommuneKind.TOWNSHIP)) == (10, 7)
-    assert len(programme.province.districts) == 10
+    assert len(province.districts) == 10
 
 
 BY_DISTRICT = {
