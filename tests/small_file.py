@@ -109,7 +109,7 @@ TEXT = """
   ],
   "plans": [
     {"id": "kế-hoạch", "metric": "communes", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
-     "number": 1, "author": "UBND tỉnh Kon Tum", "stated_in": "công văn", "year": 2024,
+     "number": 1, "printed": {"count": 1}, "author": "UBND tỉnh Kon Tum", "stated_in": "công văn", "year": 2024,
      "deadline": "2024-12-31", "meaning": "recognised", "source": {"source": "công văn"}}
   ],
   "duties": [

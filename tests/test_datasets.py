@@ -94,7 +94,6 @@ def test_a_later_file_is_laid_over_an_earlier_one(
     assert datasets._laid_over(earlier, later) == whole
 
 
-@pytest.mark.xfail(reason="what is not known yet takes its part away with it", strict=True)
 def test_before_the_merger_was_known_the_review_is_the_same() -> None:
     """On the day of the letter both files say the same of Kon Tum, to the letter."""
     reviews = [datasets.load(name).review(on=date(2024, 3, 29)) for name in datasets.names()]

@@ -12,7 +12,7 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
 
 def test_there_are_examples() -> None:
     """The folder of examples is found, so that the test below tests something."""
-    assert [path.name for path in EXAMPLES] == ["kon_tum_2024.py"]
+    assert [path.name for path in EXAMPLES] == ["kon_tum_2024.py", "quang_ngai_2025.py"]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

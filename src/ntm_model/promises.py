@@ -199,6 +199,8 @@ class Plan:
     mentions: tuple[Mention, ...] = ()
     #: how many units, where the document says so
     number: int | None = None
+    #: its figures as printed, such as 249/498
+    printed: Printed = Printed()
     #: who made it, as printed
     author: str = ""
     #: id of the document that it stands in

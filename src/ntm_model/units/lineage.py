@@ -157,7 +157,8 @@ class Succession:
     @property
     def moment(self) -> Moment:
         """When it happened, and together with what."""
-        return self.on, self.resolution or self.id or "+".join(self.successors)
+        units = "+".join((*self.predecessors, *self.successors))
+        return self.on, self.resolution or self.id or units
 
     def _faults(self) -> Iterator[Fault]:
         for field in ("predecessors", "successors"):

@@ -51,13 +51,15 @@ def near(province: Province, text: str, level: Level, inside: str) -> tuple[str,
 def described(province: Province, unit: Commune | District | Village | Agency | Province) -> str:
     """Return a unit's code and name, what it lies in, and its life where that has an end."""
     place = _place_of(unit)
-    inside = f" ({province.unit(place).name})" if place else ""
+    # the district of a unit that is not of the day may have ended too
+    places = {one.id: one.name for one in (*province.districts, *province.communes)}
+    inside = f" ({places[place]})" if place in places else ""
     name = f"{unit.code} {unit.name}{inside}".strip()
     began, ended = province.life(unit.id)
     since = f", from {began.on.earliest or began.on.latest}" if began else ""
     before = f", before {ended.on.latest or ended.on.earliest}" if ended else ""
-    names = dict.fromkeys(former for former in unit.over_time("name") if former != unit.name)
-    formerly = f", formerly {' and '.join(names)}" if names else ""
+    former = dict.fromkeys(name for name in unit.over_time("name") if name != unit.name)
+    formerly = f", formerly {' and '.join(former)}" if former and province.as_of is None else ""
     return f"{name}{formerly}{since}{before}"
 
 

@@ -126,7 +126,7 @@ class Village(Unit):
     Its titles are no ladder, and each province sets their criteria. Until 30 June 2025 the
     People's Committee of the district recognised them; who does since was not found.
 
-    >>> village = Village("Thanh Xuân", commune="23504", minority=True)
+    >>> village = Village("Thôn 1", commune="xã A", minority=True)
     >>> CertificationTier.MINORITY_VILLAGE in village.ladder()
     True
     """

@@ -160,14 +160,18 @@ class Province(Unit):
             return {frozenset(unit.id for unit in self.communes_of(scope))}
         return Timeline(self).populations(scope, when)
 
-    def heirs(self, unit_id: str, *, on: date) -> tuple[Commune | District | Village | Agency, ...]:
+    def heirs(
+        self, unit_id: str, *, on: date, since: date | None = None
+    ) -> tuple[Commune | District | Village | Agency, ...]:
         """Return what a unit led to, as it was on a day: itself if it went on, and what followed.
+
+        *since* leaves out what it led to by that day, such as communes that were parted from it.
 
         Raises:
             InvalidInputError: it is open what the province was on that day.
             UnknownNameError: no unit has that id.
         """
-        found = Timeline(self).heirs(self.unit(unit_id).id, on=on)
+        found = Timeline(self).heirs(self.unit(unit_id).id, on=on, since=since)
         return tuple(unit for unit in self.on(on).units if unit.id in found)
 
     def origins(
@@ -361,8 +365,10 @@ class Province(Unit):
         claimed = self.complete_through is not None
         question = Question(known, floor, frozenset(without), doubts_kept=claimed)
         lineage = known_lineage(self, question)
+        admitted = lineage.admitted(question)
         return attrs.evolve(
-            lineage.admitted(question),
+            admitted,
+            part=self.part if admitted.id == self.id else "",
             districts=tuple(unit.admitted(question) for unit in lineage.districts),
             communes=tuple(unit.admitted(question) for unit in lineage.communes),
             villages=tuple(unit.admitted(question) for unit in lineage.villages),

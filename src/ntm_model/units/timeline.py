@@ -59,7 +59,10 @@ class Timeline:
     def open_events(self, day: date) -> str:
         """Return what is open on a day, in a few words."""
         moments = sorted(self._open(day), key=repr)
-        return "; ".join(f"{name}, between {_between(when)}" for when, name in moments)
+        names = {unit.id: unit.name for unit in (self.province, *self.province.units)}
+        return "; ".join(
+            f"{names.get(key, key)}, between {_between(when)}" for when, key in moments
+        )
 
     def moments(self) -> Iterator[Moment]:
         """Yield when something happens, and together with what."""
@@ -79,9 +82,13 @@ class Timeline:
         days = {first, max(first, last), *(day for day in turns if first <= day <= last)}
         return {state.communes_of(scope) for day in days for state in self._possible(day)}
 
-    def heirs(self, unit: str, *, on: date) -> set[str]:
+    def heirs(self, unit: str, *, on: date, since: date | None) -> set[str]:
         """Return what a unit led to by a day, itself included, through certain events."""
-        steps = [one for one in self.province.successions if one.on.surely_by(on)]
+        steps = [
+            one
+            for one in self.province.successions
+            if one.on.surely_by(on) and not (since is not None and one.on.surely_by(since))
+        ]
         return _reached(unit, [(one.predecessors, one.began) for one in steps])
 
     def origins(self, unit: str, *, on: date) -> set[str]:
@@ -90,7 +97,19 @@ class Timeline:
         return _reached(unit, [(one.began, one.predecessors) for one in steps])
 
     def _open(self, day: date) -> set[Moment]:
-        return {moment for moment in self.moments() if moment[0].open_on(day)}
+        """Return what may have happened by a day or not; an agency goes on until it surely ends."""
+        agencies = {unit.id: unit for unit in self.province.agencies}
+        units = (self.province, *(unit for unit in self.province.units if unit.id not in agencies))
+        successions = (
+            one
+            for one in self.province.successions
+            if not agencies.keys() >= {*one.predecessors, *one.successors}
+        )
+        found = chain(
+            (one.moment for one in successions),
+            (former.moment(unit.id) for unit in units for former in unit.formerly),
+        )
+        return {moment for moment in found if moment[0].open_on(day)}
 
 
 class _State:

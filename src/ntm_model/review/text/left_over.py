@@ -64,6 +64,7 @@ def _villages(page: Page) -> Iterator[str]:
             yield page.say(
                 "villages-stated",
                 count=page.words.count(said.count),
+                what=page.say("metric-villages", tier=page.tier(said.tier)),
                 group=said.group,
                 when=page.dated(said),
                 source=page.cite(said.source),
@@ -73,7 +74,8 @@ def _villages(page: Page) -> Iterator[str]:
         if other.metric is Metric.VILLAGES and ahead:
             yield page.say(
                 "villages-goal",
-                number=other.number,
+                number=page.words.printed(other.printed) or other.number,
+                what=page.what(other),
                 deadline=page.words.deadline(other.deadline),
                 source=page.cite(other.source),
             )
