@@ -1,4 +1,4 @@
-"""The command ``ntm-model``: review a dataset or a file of one's own."""
+"""The command ``ntm-model``: review a dataset or a file of one's own, and read the law files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,21 +14,49 @@ from . import datasets
 from .core.citations import Confidence
 from .core.errors import InvalidInputError, UnknownNameError
 from .exchange.json_format import read_file
+from .law.reading import LEVELS
 from .review.programme import Programme
+from .tiers import CertificationTier
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 when it did its work, 2 on input that cannot be used."""
     _speak_utf8()
     asked = _parser().parse_args(arguments)
+    answer: Callable[[argparse.Namespace], str] = asked.answer
     try:
-        review = _programme(asked.source).review(on=asked.on, trust=asked.trust)
+        text = answer(asked)
     except InvalidInputError as error:
         return _refused(str(error))
     except UnknownNameError as error:
-        return _refused(f"{error}\nthe datasets are: {', '.join(datasets.names())}")
-    _say(review.text(asked.lang))
+        known = f"\nthe datasets are: {', '.join(datasets.names())}"
+        return _refused(f"{error}{known if error.level == 'dataset' else ''}")
+    _say(text)
     return 0
+
+
+def _review(asked: argparse.Namespace) -> str:
+    return _programme(asked.source).review(on=asked.on, trust=asked.trust).text(asked.lang)
+
+
+def _law_list(asked: argparse.Namespace) -> str:
+    from .review.text.lawbook import listed
+
+    return listed(asked.lang)
+
+
+def _law_show(asked: argparse.Namespace) -> str:
+    from .law.library import set_of
+    from .review.text.lawbook import shown
+
+    found = set_of(asked.decision, asked.level, CertificationTier(asked.tier), on=asked.on)
+    return shown(found, asked.lang)
+
+
+def _law_catalogue(_: argparse.Namespace) -> str:
+    from .review.text.lawbook import catalogue
+
+    return catalogue()
 
 
 def _programme(source: str) -> Programme:
@@ -66,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument(
         "--on", type=_day, metavar="DATE", help="the day to review for; default: the letter's own"
     )
-    review.add_argument("--lang", choices=("en", "vi"), default="en", help="English or Vietnamese")
+    _lang(review)
     levels = [level.value for level in Confidence]
     review.add_argument(
         "--trust",
@@ -74,7 +102,32 @@ def _parser() -> argparse.ArgumentParser:
         metavar="LEVEL",
         help=f"the least confidence that decides: {', '.join(levels)}; default: the file's own",
     )
+    review.set_defaults(answer=_review)
+    _law_parsers(commands.add_parser("law", help="read the criteria sets that come along"))
     return parser
+
+
+def _law_parsers(law: argparse.ArgumentParser) -> None:
+    commands = law.add_subparsers(required=True, metavar="WHAT")
+    listed = commands.add_parser("list", help="name every criteria set")
+    listed.set_defaults(answer=_law_list)
+    shown = commands.add_parser("show", help="print one criteria set as it stands on a day")
+    shown.add_argument("decision", help="the number of a decision, such as 318/QĐ-TTg")
+    shown.add_argument("--level", choices=LEVELS, default="commune", help="the level of units")
+    tiers = [tier.value for tier in CertificationTier]
+    shown.add_argument("--tier", choices=tiers, default="standard", help="the title")
+    shown.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day whose text is shown; default: the latest"
+    )
+    shown.set_defaults(answer=_law_show)
+    _lang(listed)
+    _lang(shown)
+    everything = commands.add_parser("catalogue", help="print every indicator as Markdown")
+    everything.set_defaults(answer=_law_catalogue)
+
+
+def _lang(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("en", "vi"), default="en", help="English or Vietnamese")
 
 
 def _day(text: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, final
 
@@ -29,6 +30,39 @@ class Kind(Enum):
     ANY = "any"
     #: the observed count lies in the required one
     COUNT = "count"
+    #: the observed value lies on the right side of the bound
+    MEASURE = "measure"
+    #: at least so many children are met as the required count says
+    SOME = "some"
+    #: children are a condition, what it leads to, and what else is asked, in this order
+    IF = "if"
+
+
+class Comparison(Enum):
+    """On which side of a bound a value is to lie; the ends are explicit.
+
+    >>> Comparison.AT_LEAST.holds(Decimal(80), Decimal(80)), Comparison.BELOW.holds(3, 3)
+    (True, False)
+    """
+
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    AT_MOST = "at most"
+    BELOW = "below"
+
+    def holds(self, value: Decimal | int, bound: Decimal | int) -> bool:
+        """Whether a value lies on the right side of a bound."""
+        return {
+            Comparison.AT_LEAST: value >= bound,
+            Comparison.MORE_THAN: value > bound,
+            Comparison.AT_MOST: value <= bound,
+            Comparison.BELOW: value < bound,
+        }[self]
+
+    @property
+    def rising(self) -> bool:
+        """Whether a larger value can only help."""
+        return self in (Comparison.AT_LEAST, Comparison.MORE_THAN)
 
 
 @final
@@ -53,6 +87,12 @@ class Explanation:
     subject: tuple[str, ...] = ()
     required: Count | None = None
     observed: Count | None = None
+    #: what was measured, and the bound that it is held against; ``None`` if it is not known
+    value: Decimal | None = None
+    bound: Decimal | None = None
+    comparison: Comparison | None = None
+    #: what value and bound are measured in, such as ``% households``
+    unit: str = ""
     day: date | None = None
     assumptions: tuple[Assumption, ...] = ()
     children: tuple[Explanation, ...] = ()
@@ -65,13 +105,25 @@ class Explanation:
     @property
     def recomputed(self) -> Verdict:
         """The verdict that follows from the kind, the requirement and the children."""
-        if self.kind is Kind.ALL:
-            return Verdict.all_of(child.verdict for child in self.children)
-        if self.kind is Kind.ANY:
-            return Verdict.any_of(child.verdict for child in self.children)
+        verdicts = [child.verdict for child in self.children]
+        needed = {Kind.ALL: len(verdicts), Kind.ANY: 1}.get(self.kind)
+        if self.kind is Kind.SOME and self.required is not None:
+            needed = self.required.low
+        if needed is not None:
+            return Verdict.at_least(needed, verdicts)
+        return self._of_values(verdicts)
+
+    def _of_values(self, verdicts: list[Verdict]) -> Verdict:
         if self.kind is Kind.COUNT and self.observed is not None and self.required is not None:
             return self.observed.within(self.required)
-        return self.verdict
+        if self.kind is Kind.MEASURE:
+            return self._measured()
+        return _either(*verdicts) if self.kind is Kind.IF else self.verdict
+
+    def _measured(self) -> Verdict:
+        if self.value is None or self.bound is None or self.comparison is None:
+            return Verdict.UNDETERMINED
+        return Verdict.of(self.comparison.holds(self.value, self.bound))
 
     @property
     def margin(self) -> Count | None:
@@ -79,6 +131,14 @@ class Explanation:
         if self.observed is None or self.required is None:
             return None
         return self.observed.short_of(self.required.low)
+
+    @property
+    def distance(self) -> Decimal | None:
+        """How far the value lies on the right side of its bound; negative on the wrong one."""
+        if self.value is None or self.bound is None or self.comparison is None:
+            return None
+        above = self.value - self.bound
+        return above if self.comparison.rising else -above
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -172,6 +232,14 @@ def counted(
         assumptions=assumptions,
         children=children,
     )
+
+
+def _either(condition: Verdict, then: Verdict, otherwise: Verdict) -> Verdict:
+    """Judge what is asked in either case; where the case is open, both must agree."""
+    chosen = {Verdict.MET: then, Verdict.NOT_MET: otherwise}.get(condition)
+    if chosen is not None:
+        return chosen
+    return then if then is otherwise else Verdict.UNDETERMINED
 
 
 def _parts(child: Explanation, kind: Kind) -> Iterator[Explanation]:

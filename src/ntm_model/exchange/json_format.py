@@ -17,6 +17,7 @@ from unicodedata import normalize
 import attrs
 
 from ..core.errors import Fault, InvalidInputError, refuse
+from ..core.explanation import Explanation
 from ..review.programme import Programme
 from .converting import converter, structure
 from .leaves import MAX_DIGITS, Odd, shown
@@ -80,6 +81,21 @@ def write(programme: Programme) -> str:
     # nobody is to find out later that a file cannot be read again
     read(text)
     return text
+
+
+def write_explanation(reason: Explanation) -> str:
+    """Write an explanation as JSON, without its default values; the same bytes each time."""
+    text = json.dumps(converter().unstructure(reason), ensure_ascii=False, indent=1)
+    return normalize("NFC", text) + "\n"
+
+
+def read_explanation(text: bytes | str) -> Explanation:
+    """Read an explanation from JSON.
+
+    Raises:
+        InvalidInputError: the text is not sound, or a verdict does not follow from its reasons.
+    """
+    return structure(_parsed(_decoded(text)), Explanation)
 
 
 def _framed(fault: Fault) -> Fault:

@@ -82,6 +82,11 @@ def conditions_for(kind: DistrictKind) -> ConditionSet:
     return next(found for found in _sets() if kind in found.kinds)
 
 
+def all_conditions() -> tuple[Condition, ...]:
+    """Return every condition of every title on the district level."""
+    return tuple(condition for found in _sets() for condition in found.conditions)
+
+
 @cache
 def _sets() -> tuple[ConditionSet, ...]:
     text = files("ntm_model.law").joinpath("data", "320-qd-ttg.toml").read_text(encoding="utf-8")

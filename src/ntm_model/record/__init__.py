@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from .combination import Combination, Step, combine
+from .observations import CriterionMark, Mark, Observation
 from .statements import Assessment, Dossier, DossierStage, Reach, Statement
 
 __all__ = [
     "Assessment",
     "Combination",
+    "CriterionMark",
     "Dossier",
     "DossierStage",
+    "Mark",
+    "Observation",
     "Reach",
     "Statement",
     "Step",

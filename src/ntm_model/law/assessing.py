@@ -1,0 +1,341 @@
+"""Judge a unit by a criteria set: what was observed against what is asked, and never by guesses.
+
+Missing is not zero. What nobody observed, what was not found in any source, and what is less sure
+than the floor leaves its criterion open, and the reason says which of these it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TypeVar, final
+
+import attrs
+
+from ..core.citations import Confidence
+from ..core.counts import Count
+from ..core.errors import Fault, refuse
+from ..core.explanation import Explanation, Kind
+from ..core.verdict import Verdict
+from ..record import CriterionMark, Mark, Observation
+from ..tiers import CertificationTier
+from .criteria import CriteriaSet, Criterion, Indicator
+from .requirements import Requirement, joined, measures
+
+_Fact = TypeVar("_Fact", Observation, CriterionMark)
+#: a share is measured in these units, or in ``%`` of something
+_PERCENT = "%"
+_WHOLE = Decimal(100)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Circumstances:
+    """Where and when levels apply to a unit, and how sure a level has to be.
+
+    An unknown region or group leaves open what depends on it.
+    """
+
+    #: the region of 2021-2025, such as TN for Tây Nguyên, or the commune group from 2026
+    column: str = ""
+    #: the recognised year
+    year: int | None = None
+    #: the least confidence of a level that decides
+    trust: Confidence = Confidence.VERIFIED
+    #: the least confidence of an observation that is used
+    record_trust: Confidence = Confidence.SECONDARY
+    #: the province's own set, which completes what the national one leaves to it
+    own: CriteriaSet | None = None
+    #: the sets that levels of this one refer to
+    others: tuple[CriteriaSet, ...] = ()
+    #: how many units inside hold a tier and how many there are, by tier and kind of unit
+    holders: tuple[tuple[CertificationTier, str, Count, int], ...] = ()
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """What a criteria set says of a unit: the verdict with its reasons, criterion by criterion."""
+
+    unit: str
+    #: id of the set
+    criteria_set: str
+    explanation: Explanation
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether all criteria are met."""
+        return self.explanation.verdict
+
+    @property
+    def criteria(self) -> dict[str, Explanation]:
+        """The reasons by criterion."""
+        return {node.subject[2]: node for node in self.explanation.children}
+
+    @property
+    def met(self) -> Count:
+        """How many criteria are met: at least so many, and at most as many as may be."""
+        verdicts = [node.verdict for node in self.explanation.children]
+        sure = verdicts.count(Verdict.MET)
+        return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED))
+
+    def having(self, verdict: Verdict) -> tuple[str, ...]:
+        """Return the criteria with a verdict: those met, not met, or open."""
+        return tuple(name for name, node in self.criteria.items() if node.verdict is verdict)
+
+
+def assess(
+    found: CriteriaSet,
+    unit: str,
+    *,
+    observations: Iterable[Observation] = (),
+    marks: Iterable[CriterionMark] = (),
+    given: Circumstances = Circumstances(),
+) -> Judgement:
+    """Judge a unit by the set that is in force, with what was observed of it.
+
+    Values decide where there are any, else the marks of a table. Where both are settled and
+    differ, the criterion is open and that is said.
+
+    Raises:
+        InvalidInputError: an observation is in another unit, out of range, or of nothing that
+            the set asks for, or a mark is of a criterion that it does not have; all at once.
+    """
+    own = [one for one in observations if (one.unit, one.criteria_set) == (unit, found.id)]
+    marked = [one for one in marks if (one.unit, one.criteria_set) == (unit, found.id)]
+    refuse(_faults(found, own, marked))
+    sheet = _Sheet(found, unit, given, own, marked)
+    nodes = tuple(sheet.criterion(criterion) for criterion in found.criteria)
+    reason = Explanation(
+        kind=Kind.ALL,
+        topic="criteria-set",
+        verdict=Verdict.all_of(node.verdict for node in nodes),
+        rule=found.id,
+        subject=(unit, found.id),
+        citation=found.citation,
+        children=nodes,
+    )
+    return Judgement(unit=unit, criteria_set=found.id, explanation=reason)
+
+
+def fitting(found: CriteriaSet, observations: Iterable[Observation]) -> list[Observation]:
+    """Return the observations that a set, as it stands on a day, asks for."""
+    asked = _asked(found)
+    return [
+        one
+        for one in observations
+        if one.criteria_set == found.id and not list(_misfits(one, "", asked, found.id))
+    ]
+
+
+def _asked(found: CriteriaSet) -> dict[str, str]:
+    """Return every measure that a set asks for, with what it is measured in."""
+    asked: dict[str, str] = {}
+    for indicator in found.indicators:
+        asked |= measures(indicator.requires)
+    return asked
+
+
+class _Sheet:
+    """What is known of one unit for one set."""
+
+    def __init__(
+        self,
+        found: CriteriaSet,
+        unit: str,
+        given: Circumstances,
+        observations: Sequence[Observation],
+        marks: Sequence[CriterionMark],
+    ) -> None:
+        self.found, self.unit, self.given = found, unit, given
+        usable = [one for one in observations if self._is_trusted(one)]
+        self.values: dict[str, list[Observation]] = {}
+        for one in usable:
+            self.values.setdefault(one.measure, []).append(one)
+        self.marks: dict[str, list[CriterionMark]] = {}
+        for mark in marks:
+            if self._is_trusted(mark):
+                self.marks.setdefault(mark.criterion, []).append(mark)
+
+    def criterion(self, criterion: Criterion) -> Explanation:
+        """Judge one criterion by its values, its mark, or both."""
+        subject = (self.unit, self.found.id, criterion.id)
+        nodes = tuple(self.indicator(indicator) for indicator in criterion.indicators)
+        by_values = Verdict.all_of(node.verdict for node in nodes)
+        mark = _marked(_latest(self.marks.get(criterion.id, [])))
+        by_mark = _MARKS.get(mark, Verdict.UNDETERMINED)
+        settled = [one for one in (by_values, by_mark) if one is not Verdict.UNDETERMINED]
+        seen = any(measure in self.values for node in criterion.indicators for measure in _of(node))
+        topic, verdict = "criterion", by_values
+        if not nodes and not mark:
+            topic, verdict = "criterion-not-found", Verdict.UNDETERMINED
+        elif mark and not (seen and by_values is not Verdict.UNDETERMINED):
+            topic, verdict = f"marked-{mark}", by_mark
+        elif mark and len(set(settled)) > 1:
+            topic, verdict = "mark-and-values-differ", Verdict.UNDETERMINED
+        return Explanation(
+            kind=Kind.ALL if topic == "criterion" else Kind.FACT,
+            topic=topic,
+            verdict=verdict,
+            rule=criterion.id,
+            subject=subject,
+            citation=criterion.citation,
+            children=nodes if topic in ("criterion", "mark-and-values-differ") else (),
+        )
+
+    def indicator(self, indicator: Indicator) -> Explanation:
+        """Judge one indicator."""
+        seen = _Seen(self, indicator)
+        reason = indicator.requires.judge(seen)
+        return attrs.evolve(joined(Kind.ALL, [reason], seen), topic="indicator", rule=indicator.id)
+
+    def observed(self, measure: str) -> Observation | None:
+        """Return the latest observation of a measure; ``None`` if there is none, or it is open."""
+        return _latest(self.values.get(measure, []))
+
+    def _is_trusted(self, fact: Observation | CriterionMark) -> bool:
+        return fact.source.confidence >= self.given.record_trust
+
+
+@final
+@attrs.frozen
+class _Seen:
+    """What one indicator may look at."""
+
+    sheet: _Sheet
+    indicator: Indicator
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """Ids of the unit, the set and the indicator."""
+        return (self.sheet.unit, self.sheet.found.id, self.indicator.id)
+
+    @property
+    def column(self) -> str:
+        """The region or group."""
+        return self.sheet.given.column
+
+    @property
+    def year(self) -> int | None:
+        """The recognised year."""
+        return self.sheet.given.year
+
+    @property
+    def trust(self) -> Confidence:
+        """The least confidence of a level."""
+        return self.sheet.given.trust
+
+    def value(self, measure: str) -> Decimal | None:
+        """Return what was measured."""
+        found = self.sheet.observed(measure)
+        return None if found is None else found.value
+
+    def truth(self, measure: str) -> Verdict:
+        """Return whether something is so."""
+        found = self.sheet.observed(measure)
+        known = found is not None and found.truth is not None
+        return Verdict.of(found.truth is True) if known and found else Verdict.UNDETERMINED
+
+    def level(self, measure: str) -> str:
+        """Return the grade."""
+        found = self.sheet.observed(measure)
+        return "" if found is None else found.grade
+
+    def members(self, measure: str) -> tuple[str, ...]:
+        """Return the parts of which a measure was observed."""
+        head = f"{measure}/"
+        names = (name.removeprefix(head) for name in self.sheet.values if name.startswith(head))
+        return tuple(sorted(names))
+
+    def holders(self, tier: CertificationTier, among: str) -> tuple[Count, int] | None:
+        """Return how many units inside hold a tier, and how many there are."""
+        for one, kind, count, total in self.sheet.given.holders:
+            if (one, kind) == (tier, among):
+                return count, total
+        return None
+
+    def own_level(self) -> Requirement | None:
+        """Return what the province's own file asks."""
+        own = self.sheet.given.own
+        found = () if own is None else own.indicators
+        return next((one.requires for one in found if one.id == self.indicator.id), None)
+
+    def elsewhere(self, criteria_set: str, indicator: str) -> Requirement | None:
+        """Return what an indicator of another set asks."""
+        sets = (one for one in self.sheet.given.others if one.id == criteria_set)
+        asked = (one.requires for found in sets for one in found.indicators if one.id == indicator)
+        return next(asked, None)
+
+
+_MARKS = {
+    Mark.MET.value: Verdict.MET,
+    Mark.NOT_MET.value: Verdict.NOT_MET,
+    Mark.NOT_APPLICABLE.value: Verdict.MET,
+}
+
+
+def _marked(mark: CriterionMark | None) -> str:
+    return "" if mark is None else mark.mark.value
+
+
+def _of(indicator: Indicator) -> Iterable[str]:
+    return measures(indicator.requires)
+
+
+def _latest(facts: list[_Fact]) -> _Fact | None:
+    """Return the fact of the latest day; ``None`` where two of that day differ."""
+    if not facts:
+        return None
+    last = max(_day(fact) for fact in facts)
+    found = [fact for fact in facts if _day(fact) == last]
+    told = {_told(fact) for fact in found}
+    return found[0] if len(told) == 1 else None
+
+
+def _day(fact: Observation | CriterionMark) -> date:
+    return fact.as_of.latest or fact.known.latest or date.min
+
+
+def _told(fact: Observation | CriterionMark) -> tuple[object, ...]:
+    if isinstance(fact, CriterionMark):
+        return (fact.mark,)
+    return (fact.value, fact.truth, fact.grade)
+
+
+def _faults(
+    found: CriteriaSet, observations: Sequence[Observation], marks: Sequence[CriterionMark]
+) -> Iterator[Fault]:
+    """Find what was observed of nothing, in another unit, or out of range."""
+    criteria = [criterion.id for criterion in found.criteria]
+    for index, mark in enumerate(marks):
+        if mark.criterion not in criteria:
+            near = get_close_matches(mark.criterion, criteria, n=1)
+            expected = f"a criterion of {found.id}"
+            meant = "".join(map(repr, near))
+            yield Fault(f"marks[{index}].criterion", repr(mark.criterion), expected, meant)
+    asked = _asked(found)
+    for index, one in enumerate(observations):
+        yield from _misfits(one, f"observations[{index}]", asked, found.id)
+
+
+def _misfits(one: Observation, path: str, asked: dict[str, str], name: str) -> Iterator[Fault]:
+    measure = one.measure if one.measure in asked else f"{one.measure.rpartition('/')[0]}/*"
+    if measure not in asked:
+        near = get_close_matches(one.measure, [key for key in asked if "*" not in key], n=1)
+        meant = "".join(map(repr, near))
+        yield Fault(f"{path}.measure", repr(one.measure), f"a measure of {name}", meant)
+        return
+    unit = asked[measure]
+    if one.measured_in and one.measured_in != unit:
+        yield Fault(f"{path}.measured_in", repr(one.measured_in), repr(unit))
+    share = unit.startswith(_PERCENT) and one.value is not None
+    if one.value is not None and share and not 0 <= one.value <= _WHOLE:
+        yield Fault(f"{path}.value", f"{one.value} {unit}", "a share from 0 to 100")
+    if one.value is not None and not share and one.value < 0:
+        yield Fault(f"{path}.value", f"{one.value} {unit}".strip(), "a number that is not negative")
+    kinds = {"yes or no": one.truth is not None, "grade": bool(one.grade)}
+    if not kinds.get(unit, one.value is not None):
+        expected = {"yes or no": "whether it is so", "grade": "a grade"}.get(unit, "a number")
+        yield Fault(path, f"another kind of thing for {one.measure!r}", expected)

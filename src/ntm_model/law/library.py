@@ -1,0 +1,138 @@
+"""The criteria sets that come along: which applies to a recognised year, and what they rest on."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import final
+
+import attrs
+
+from ..core.days import last_day_of
+from ..core.errors import Fault, InvalidInputError, UnknownNameError
+from ..tiers import CertificationTier
+from .criteria import CriteriaSet
+from .reading import read_set
+
+
+@final
+@attrs.frozen
+class Source:
+    """A page that law files cite."""
+
+    id: str
+    title: str
+    url: str = ""
+
+
+def criteria_set(
+    level: str,
+    tier: CertificationTier,
+    *,
+    for_year: int,
+    on: date | None = None,
+    province: str = "",
+) -> CriteriaSet:
+    """Return the set by which units are judged for a recognised year (rule C7).
+
+    It follows the recognised year, not the day; *on* is the day whose amendments are in force,
+    by default the last of that year. A *province* has sets of its own beside the national ones.
+
+    >>> criteria_set("commune", CertificationTier.STANDARD, for_year=2023).decision
+    '318/QĐ-TTg'
+
+    Raises:
+        InvalidInputError: no set is for that year; the nearest ones are named.
+    """
+    of_title = [
+        found
+        for found in sets()
+        if (found.level, found.tier, found.province) == (level, tier, province)
+    ]
+    fitting = [found for found in of_title if found.first_year <= for_year <= found.last_year]
+    if not fitting:
+        raise InvalidInputError((_no_set(of_title, level, tier, for_year),))
+    found = max(fitting, key=lambda one: one.days.since or date.min)
+    day = last_day_of(for_year) if on is None else on
+    if on is not None and on not in found.days:
+        expected = f"a day of {found.decision}, from {found.days.since}"
+        raise InvalidInputError((Fault("on", str(on), expected),))
+    return found.on(day)
+
+
+def set_of(
+    decision: str, level: str, tier: CertificationTier, *, on: date | None = None
+) -> CriteriaSet:
+    """Return the set that a decision lays down for a title, as amended by a day or by now.
+
+    Raises:
+        UnknownNameError: no file has it; those of that decision are named.
+    """
+    for found in sets():
+        if (found.decision, found.level, found.tier) == (decision, level, tier):
+            return found.on(date.max if on is None else on)
+    near = tuple(
+        f"{one.decision} {one.level} {one.tier.value}" for one in sets() if one.decision == decision
+    )
+    raise UnknownNameError(f"{decision} {level} {tier.value}", "criteria set", near or _decisions())
+
+
+@cache
+def sets() -> tuple[CriteriaSet, ...]:
+    """Return every set that comes along, the oldest first, with all its amendments."""
+    read = (read_set(_text(file), file.name) for file in _set_files())
+    return tuple(sorted(read, key=lambda found: (found.days.since or date.min, found.id)))
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Return the pages that law files cite, by id."""
+    rows: list[dict[str, str]] = tomllib.loads(_text(_data().joinpath("sources.toml")))["source"]
+    return {row["id"]: Source(row["id"], row["title"], row.get("url", "")) for row in rows}
+
+
+@cache
+def digests() -> dict[str, str]:
+    """Return the SHA-256 digest of each law file, by its name."""
+    named = [file for file in _data().iterdir() if file.name.endswith(".toml")]
+    return {
+        file.name: sha256(file.read_bytes()).hexdigest()
+        for file in sorted((*named, *_set_files()), key=lambda file: file.name)
+    }
+
+
+def _no_set(
+    of_title: list[CriteriaSet], level: str, tier: CertificationTier, for_year: int
+) -> Fault:
+    near = sorted(of_title, key=lambda one: _distance(one, for_year))[:2]
+    told = " or ".join(f"{one.first_year}-{one.last_year} ({one.decision})" for one in near)
+    title = f"{level} {tier.value}"
+    expected = (
+        f"a year of a set for {title}: {told}" if told else f"a title that has a set: {title}"
+    )
+    return Fault("for_year", str(for_year), expected)
+
+
+def _distance(found: CriteriaSet, year: int) -> int:
+    return max(found.first_year - year, year - found.last_year)
+
+
+def _decisions() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found.decision for found in sets()))
+
+
+def _data() -> Traversable:
+    return files("ntm_model.law").joinpath("data")
+
+
+def _set_files() -> list[Traversable]:
+    found = (one for one in _data().joinpath("criteria").iterdir() if one.name.endswith(".toml"))
+    return sorted(found, key=lambda file: file.name)
+
+
+def _text(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8")
