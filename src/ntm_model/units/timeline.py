@@ -246,9 +246,9 @@ def _outside(unit: _Unit, field: str, gone: set[str]) -> _Unit:
 
 def _left(unit: Commune, ended: dict[str, Succession]) -> Commune:
     """Return a commune that left its district when that ended, where no more is known."""
-    if unit.district not in ended or unit.id in ended:
+    end = ended.get(unit.district)
+    if end is None or (unit.id in ended and not end.on.surely_before(ended[unit.id].on)):
         return unit
-    end = ended[unit.district]
     before = end.on
     last = unit.history[-1].before.latest if unit.history else None
     if last is not None and (before.earliest is None or before.earliest < last):
