@@ -16,6 +16,7 @@ import ntm_model
 from ntm_model.exchange.converting import converter, structure
 from ntm_model.record import combine
 from ntm_model.strategies import (
+    agencies,
     assessments,
     certifications,
     citations,
@@ -25,8 +26,10 @@ from ntm_model.strategies import (
     districts,
     document_numbers,
     documents,
+    dossiers,
     duties,
     explanations,
+    formers,
     mentions,
     names,
     periods,
@@ -37,8 +40,10 @@ from ntm_model.strategies import (
     revocations,
     shares,
     statements,
+    successions,
     targets,
     tiers,
+    villages,
     whens,
     year_ranges,
 )
@@ -49,13 +54,20 @@ TEXTS = st.sampled_from(("", "23504")) | names()
 @st.composite
 def combinations(draw: DrawFn) -> ntm_model.Combination:
     """Return what names and statements say together."""
-    province = draw(provinces(max_communes=2))
+    province = draw(provinces(max_communes=2, lineage=True))
     said = draw(st.lists(statements(province), max_size=2))
     return combine(province, said, draw(tiers()), on=draw(days()))
 
 
+@st.composite
+def cut_outs(draw: DrawFn) -> ntm_model.Province:
+    """Return provinces of any day and of one day."""
+    province = draw(provinces(max_communes=2, lineage=True))
+    return draw(st.sampled_from((province, *province.states(draw(days())))))
+
+
 SPEAKING: dict[type[object], SearchStrategy[object]] = {
-    kind: provinces(max_communes=2).flatmap(source)
+    kind: provinces(max_communes=2, lineage=True).flatmap(source)
     for kind, source in (
         (ntm_model.Mention, mentions),
         (ntm_model.Statement, statements),
@@ -66,6 +78,7 @@ SPEAKING: dict[type[object], SearchStrategy[object]] = {
 }
 VALUES: dict[type[object], SearchStrategy[object]] = {
     **SPEAKING,
+    ntm_model.Agency: agencies(),
     ntm_model.Assessment: assessments("23504"),
     ntm_model.Certification: certifications(),
     ntm_model.Check: st.builds(ntm_model.Check, TEXTS, TEXTS, explanations()),
@@ -76,18 +89,22 @@ VALUES: dict[type[object], SearchStrategy[object]] = {
     ntm_model.District: districts(),
     ntm_model.Document: documents(),
     ntm_model.DocumentNumber: document_numbers(),
+    ntm_model.Dossier: dossiers("23504"),
     ntm_model.Explanation: explanations(),
     ntm_model.Fault: st.builds(ntm_model.Fault, TEXTS, TEXTS, TEXTS, TEXTS),
+    ntm_model.Former: formers(),
     ntm_model.Period: periods(),
     ntm_model.Printed: printed(),
     ntm_model.Programme: programmes(max_communes=2),
-    ntm_model.Province: provinces(max_communes=2),
+    ntm_model.Province: cut_outs(),
     ntm_model.Reference: st.builds(
         ntm_model.Reference, TEXTS, st.sampled_from(ntm_model.Relation), TEXTS
     ),
     ntm_model.Review: programmes(max_communes=2).map(lambda programme: programme.review()),
     ntm_model.Revocation: revocations(),
     ntm_model.Share: shares(),
+    ntm_model.Succession: successions(),
+    ntm_model.Village: villages(),
     ntm_model.When: whens(),
     ntm_model.Years: year_ranges(),
 }

@@ -15,15 +15,18 @@ on which a rule changes, names that differ by a tone mark, records with gaps.
 
 from __future__ import annotations
 
+from .lineage import formers, successions
 from .promised import duties, plans, programmes, targets
-from .recorded import assessments, mentions, statements
+from .provinces import provinces
+from .recorded import assessments, dossiers, mentions, statements
 from .units import (
+    agencies,
     certifications,
     communes,
     districts,
-    provinces,
     revocations,
     tiers,
+    villages,
 )
 from .words import (
     assumptions,
@@ -45,6 +48,7 @@ from .words import (
 )
 
 __all__ = [
+    "agencies",
     "assessments",
     "assumptions",
     "certifications",
@@ -57,8 +61,10 @@ __all__ = [
     "districts",
     "document_numbers",
     "documents",
+    "dossiers",
     "duties",
     "explanations",
+    "formers",
     "mentions",
     "names",
     "periods",
@@ -69,9 +75,11 @@ __all__ = [
     "revocations",
     "shares",
     "statements",
+    "successions",
     "targets",
     "tiers",
     "verdicts",
+    "villages",
     "whens",
     "year_ranges",
 ]

@@ -27,8 +27,9 @@ from ..promises import (
 )
 from ..review.programme import Programme
 from ..units import Province
-from .recorded import assessments, mentions, statements
-from .units import provinces, tiers
+from .provinces import provinces
+from .recorded import assessments, dossiers, mentions, statements
+from .units import tiers
 from .words import citations, days, documents, printed
 
 _Value = TypeVar("_Value")
@@ -56,7 +57,7 @@ def targets(
         stock=draw(st.sampled_from(Stock)),
         inclusive=draw(st.booleans()),
         norm=draw(st.sampled_from(Norm)),
-        scope=draw(st.sampled_from((province.id, *(unit.id for unit in province.districts)))),
+        scope=draw(st.sampled_from((*province.ids, *(unit.id for unit in province.districts)))),
         horizon=draw(st.sampled_from(_DEADLINES)),
         set_by=draw(st.sampled_from(_AUTHORS)),
         stated_in=draw(st.sampled_from(("", *sources))),
@@ -104,8 +105,11 @@ def duties(province: Province, *, sources: tuple[str, ...] = ()) -> SearchStrate
 
 
 @st.composite
-def programmes(draw: DrawFn, *, max_communes: int = 3) -> Programme:
+def programmes(draw: DrawFn, *, max_communes: int = 3, lineage: bool = True) -> Programme:
     """Return programmes with a dated letter, whose references all lead somewhere.
+
+    With *lineage* the units of most of them change, in ways that are certain as of the letter's
+    day, and of any day long after.
 
     >>> from hypothesis import given
     >>> @given(programmes())
@@ -113,7 +117,15 @@ def programmes(draw: DrawFn, *, max_communes: int = 3) -> Programme:
     ...     assert programme.day == programme.document(programme.letter).dated.latest
     >>> the_letter_has_a_day()
     """
-    province = draw(provinces(max_communes=max_communes, sources=_SOURCES))
+    day = draw(days())
+    province = draw(
+        provinces(
+            max_communes=max_communes,
+            sources=_SOURCES,
+            lineage=lineage,
+            settled=(day, date.max),
+        )
+    )
     units = [unit.id for unit in (*province.communes, *province.districts)]
 
     def numbered(kind: str, one: Callable[[str], SearchStrategy[_Value]]) -> tuple[_Value, ...]:
@@ -124,10 +136,11 @@ def programmes(draw: DrawFn, *, max_communes: int = 3) -> Programme:
         id="programme",
         province=province,
         letter=_SOURCES[0],
-        documents=draw(_documents()),
+        documents=draw(_documents(day)),
         references=draw(_several(_references())),
         statements=numbered("said", lambda name: statements(province, name, sources=_SOURCES)),
         assessments=tuple(draw(assessments(unit, sources=_SOURCES)) for unit in units[:1]),
+        dossiers=tuple(draw(dossiers(unit, sources=_SOURCES)) for unit in units[-1:]),
         targets=numbered("target", lambda name: targets(province, name, sources=_SOURCES)),
         plans=numbered("plan", lambda name: plans(province, name, sources=_SOURCES)),
         duties=draw(_several(duties(province, sources=_SOURCES))),
@@ -137,13 +150,13 @@ def programmes(draw: DrawFn, *, max_communes: int = 3) -> Programme:
 
 
 @st.composite
-def _documents(draw: DrawFn) -> tuple[Document, ...]:
-    """Return the letter with a certain day, and the other documents."""
+def _documents(draw: DrawFn, day: date) -> tuple[Document, ...]:
+    """Return the letter of a day, and the other documents."""
     letter = Document(
         id=_SOURCES[0],
         number="1052/UBND-NNTN",
         issuer=_AUTHORS[0],
-        dated=When.of(draw(days())),
+        dated=When.of(day),
     )
     return (letter, *(draw(documents(name)) for name in _SOURCES[1:]))
 

@@ -1,4 +1,4 @@
-"""Statements, assessments and names in documents, about the units of a given province."""
+"""Statements, assessments, dossiers and names in documents, about a given province's units."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ..core.counts import Count
 from ..core.names import Level, Mention
 from ..core.words import Meaning, Stock
-from ..record import Assessment, Statement
-from ..tiers import CertificationTier
+from ..record import Assessment, Dossier, DossierStage, Statement
+from ..tiers import CertificationTier, CommuneKind
 from ..units import Province
 from .words import assumptions, citations, criteria_periods, names, whens
 
@@ -21,10 +21,10 @@ _TIERS = (CertificationTier.STANDARD, CertificationTier.ADVANCED, CertificationT
 
 
 def mentions(province: Province) -> SearchStrategy[Mention]:
-    """Return names that documents print: of units of the province, and of nobody."""
-    known = [unit.name for unit in (*province.communes, *province.districts)]
+    """Return names that documents print: of units of the province at any time, and of nobody."""
+    known = [name for unit in province.units for name in unit.over_time("name")]
     texts = st.sampled_from(known) | names() if known else names()
-    levels = st.sampled_from((Level.COMMUNE, Level.DISTRICT, Level.AGENCY))
+    levels = st.sampled_from((Level.COMMUNE, Level.DISTRICT, Level.AGENCY, Level.VILLAGE))
     beside = st.sampled_from(("", *(unit.name for unit in province.districts)))
     return st.builds(Mention, texts, levels, beside, st.sampled_from(("", "sở, ngành")))
 
@@ -33,12 +33,16 @@ def mentions(province: Province) -> SearchStrategy[Mention]:
 def statements(
     draw: DrawFn, province: Province, said_id: str = "", *, sources: tuple[str, ...] = ()
 ) -> Statement:
-    """Return totals, closed lists and choices about the communes of *province*.
+    """Return totals, closed lists and choices about communes that *province* has or had.
 
     They need not be true: two statements may contradict one another, or the certificates.
     """
-    scope = draw(st.sampled_from((province.id, *(unit.id for unit in province.districts))))
-    inside = [unit.id for unit in province.communes_of(scope)]
+    scope = draw(st.sampled_from((*province.ids, *(unit.id for unit in province.districts))))
+    inside = [
+        unit.id
+        for unit in province.communes
+        if unit.kind is CommuneKind.COMMUNE and scope in (*province.ids, unit.district)
+    ]
     listed = st.lists(st.sampled_from(inside), unique=True) if inside else st.just([])
     members = draw(st.just([]) | listed)
     most = len(members or inside)
@@ -60,6 +64,19 @@ def statements(
         period=draw(criteria_periods()),
         assumes=draw(assumptions()),
         source=draw(citations(sources)),
+    )
+
+
+def dossiers(unit: str, *, sources: tuple[str, ...] = ()) -> SearchStrategy[Dossier]:
+    """Return how far the papers of the unit with id *unit* had come."""
+    return st.builds(
+        Dossier,
+        unit=st.just(unit),
+        tier=st.sampled_from(_TIERS),
+        stage=st.sampled_from(DossierStage),
+        on=whens(),
+        known=whens(),
+        source=citations(sources),
     )
 
 

@@ -1,17 +1,19 @@
-"""Tiers, certificates and units: provinces with gaps in their record."""
+"""Tiers, certificates and single units, with gaps in their record."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TypeVar
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from ..core.citations import Confidence
 from ..core.days import When
 from ..core.names import same_name_key
 from ..tiers import (
+    VILLAGE_TITLES,
+    Act,
     Certification,
     CertificationTier,
     CommuneKind,
@@ -19,12 +21,11 @@ from ..tiers import (
     Revocation,
     ladder,
 )
-from ..units import Commune, District, Province
+from ..units import Agency, Commune, District, Village
 from .words import (
     assumptions,
     citations,
     criteria_periods,
-    days,
     document_numbers,
     names,
     whens,
@@ -32,7 +33,8 @@ from .words import (
 )
 
 _Event = TypeVar("_Event", Certification, Revocation)
-_Kind = CommuneKind | DistrictKind
+#: what decides which tiers a unit can hold; all villages are of one kind
+_Kind = CommuneKind | DistrictKind | type[Village]
 
 #: mostly xã: the rest is neither counted nor certified
 _COMMUNE_KINDS = (
@@ -47,7 +49,9 @@ _COMMUNE_KINDS = (
 @cache
 def tiers(kind: _Kind | None = None) -> SearchStrategy[CertificationTier]:
     """Return tiers, or those alone that a kind of unit can be granted."""
-    rungs = tuple(CertificationTier) if kind is None else ladder(kind)
+    if kind is None or kind is Village:
+        return st.sampled_from(CertificationTier if kind is None else VILLAGE_TITLES)
+    rungs = ladder(kind)
     return st.sampled_from(rungs) if rungs else st.nothing()
 
 
@@ -56,17 +60,22 @@ def certifications(
     kind: _Kind = CommuneKind.COMMUNE, *, sources: tuple[str, ...] = ()
 ) -> SearchStrategy[Certification]:
     """Return certificates that a unit of *kind* can hold; none at all for townships and wards."""
+    if tiers(kind).is_empty:
+        return st.nothing()
     usual = st.builds(Certification, tier=tiers(kind), decided=whens(), period=criteria_periods())
     return usual | st.builds(
         Certification,
         tier=tiers(kind),
+        act=st.sampled_from(Act),
         year=year_ranges(),
         decided=whens(),
         effective=_seldom_known(),
+        expires=st.none() | whens(),
         ceremony=_seldom_known(),
         known=_seldom_known(),
         decision=_decisions(),
         period=criteria_periods(),
+        criteria_set=st.sampled_from(("", "bộ tiêu chí của tỉnh")),
         field=st.sampled_from(("", "văn hóa")),
         assumes=assumptions(),
         source=citations(sources),
@@ -78,6 +87,8 @@ def revocations(
     kind: _Kind = CommuneKind.COMMUNE, *, sources: tuple[str, ...] = ()
 ) -> SearchStrategy[Revocation]:
     """Return revocations of tiers that a unit of *kind* can hold."""
+    if tiers(kind).is_empty:
+        return st.nothing()
     usual = st.builds(Revocation, tier=tiers(kind), decided=whens())
     return usual | st.builds(
         Revocation,
@@ -104,7 +115,7 @@ def communes(
         id=draw(st.sampled_from(("", f"unit-{code}"))),
         spellings=draw(_spellings(name)),
         certifications=draw(_few(certifications(kind, sources=sources))),
-        revocations=draw(_few(revocations(kind, sources=sources), most=1)),
+        revocations=draw(_few(revocations(kind, sources=sources))),
         kind=kind,
         district=district,
     )
@@ -117,38 +128,31 @@ def districts(draw: DrawFn, code: str = "610", *, sources: tuple[str, ...] = ())
     return District(
         draw(names()),
         code=code,
-        certifications=draw(_few(certifications(kind, sources=sources), most=1)),
-        revocations=draw(_few(revocations(kind, sources=sources), most=1)),
+        certifications=draw(_few(certifications(kind, sources=sources))),
+        revocations=draw(_few(revocations(kind, sources=sources))),
         kind=kind,
     )
 
 
 @st.composite
-def provinces(
-    draw: DrawFn, *, max_communes: int = 4, max_districts: int = 2, sources: tuple[str, ...] = ()
-) -> Province:
-    """Return provinces whose ids are their own and whose communes lie in their districts.
-
-    Names may coincide, certificates may be missing, and some provinces say that none is.
-
-    >>> from hypothesis import given
-    >>> @given(provinces(max_communes=3))
-    ... def few_communes(province):
-    ...     assert len(province.communes) <= 3
-    >>> few_communes()
-    """
-    wanted = range(610, 610 + draw(st.integers(0, max_districts)))
-    inside = tuple(draw(districts(str(code), sources=sources)) for code in wanted)
-    homes = st.sampled_from((*(unit.id for unit in inside), ""))
-    codes = range(23500, 23500 + draw(st.integers(0, max_communes)))
-    return Province(
-        "Kon Tum",
-        code="62",
-        districts=inside,
-        communes=tuple(draw(communes(str(code), draw(homes), sources=sources)) for code in codes),
-        complete_through=draw(st.none() | days()),
-        trust=draw(st.sampled_from((Confidence.SECONDARY, Confidence.UNVERIFIED))),
+def villages(
+    draw: DrawFn, code: str = "thôn-1", commune: str = "", *, sources: tuple[str, ...] = ()
+) -> Village:
+    """Return villages with titles side by side, some of which run out."""
+    return Village(
+        draw(names()),
+        code=code,
+        certifications=draw(_few(certifications(Village, sources=sources))),
+        revocations=draw(_few(revocations(Village, sources=sources))),
+        commune=commune,
+        minority=draw(st.sampled_from((True, False, None))),
     )
+
+
+@st.composite
+def agencies(draw: DrawFn, code: str = "sở-1") -> Agency:
+    """Return authorities that follow something; they hold no title."""
+    return Agency(draw(names()), code=code)
 
 
 @cache
@@ -169,5 +173,15 @@ def _seldom_known() -> SearchStrategy[When]:
     return st.just(When()) | whens()
 
 
-def _few(events: SearchStrategy[_Event], most: int = 2) -> SearchStrategy[tuple[_Event, ...]]:
-    return st.lists(events, max_size=most).map(tuple)
+def _few(events: SearchStrategy[_Event]) -> SearchStrategy[tuple[_Event, ...]]:
+    """Return none, one or two facts, of which the second may correct the first."""
+    if events.is_empty:
+        return st.just(())
+    listed = st.lists(events, max_size=2).map(tuple)
+    return listed | st.tuples(events, events).map(_corrected)
+
+
+def _corrected(facts: tuple[_Event, ...]) -> tuple[_Event, ...]:
+    """Let the second of two facts correct the first."""
+    first, second = facts
+    return attrs.evolve(first, id="1"), attrs.evolve(second, id="2", corrects="1")

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -30,6 +30,21 @@ _SHAPES: tuple[tuple[int | None, int | None], ...] = (
     *((None, offset) for offset in _OFFSETS),
     *((offset, None) for offset in _OFFSETS),
     (None, None),
+)
+#: up to three such days, each surely after the one before; few and certain ones come first
+_SEQUENCES: tuple[tuple[tuple[int | None, int | None], ...], ...] = tuple(
+    sorted(
+        (
+            sequence
+            for length in (1, 2, 3)
+            for sequence in permutations(_SHAPES, length)
+            if all(
+                None not in (one[1], other[0]) and (one[1] or 0) < (other[0] or 0)
+                for one, other in pairwise(sequence)
+            )
+        ),
+        key=lambda sequence: (len(sequence), sum(one[0] != one[1] for one in sequence)),
+    )
 )
 #: names that have caused mistakes: two spellings, look-alike letters, apostrophes, lower case
 _NAMES = (
@@ -67,6 +82,26 @@ def days() -> SearchStrategy[date]:
 def whens() -> SearchStrategy[When]:
     """Return certain days, ranges of days, ranges with one end, and wholly unknown days."""
     return st.builds(_around, _edges(), st.sampled_from(_SHAPES))
+
+
+@cache
+def when_sequences(settled: tuple[date, ...] = ()) -> SearchStrategy[tuple[When, ...]]:
+    """Return one to three days, certain or not, each surely after the one before.
+
+    On the *settled* days it is certain of each whether it lies behind.
+    """
+
+    def beside(edge: date) -> SearchStrategy[tuple[When, ...]]:
+        placed = (tuple(_around(edge, shape) for shape in shapes) for shapes in _SEQUENCES)
+        return st.sampled_from(
+            [
+                whens
+                for whens in placed
+                if not any(one.open_on(day) for one in whens for day in settled)
+            ]
+        )
+
+    return _edges().flatmap(beside)
 
 
 @cache
