@@ -171,6 +171,7 @@ class Province(Unit):
             InvalidInputError: it is open what the province was on that day.
             UnknownNameError: no unit has that id.
         """
+        expect_day(on=on, since=on if since is None else since)
         found = Timeline(self).heirs(self.unit(unit_id).id, on=on, since=since)
         return tuple(unit for unit in self.on(on).units if unit.id in found)
 
@@ -183,6 +184,7 @@ class Province(Unit):
             InvalidInputError: it is open what the province was on that day.
             UnknownNameError: no unit has that id.
         """
+        expect_day(on=on)
         found = Timeline(self).origins(self.unit(unit_id).id, on=on)
         return tuple(unit for unit in self.on(on).units if unit.id in found)
 
@@ -221,6 +223,7 @@ class Province(Unit):
         """
         if on is None:
             return looking_up.candidates(self, text, level, inside)
+        expect_day(on=on)
         found = {
             unit.id: unit
             for state in self._states(on)
@@ -417,15 +420,20 @@ class Province(Unit):
     ) -> Verdict:
         """Judge whether *unit* was recognised at *tier* for a year, whenever that was decided.
 
-        Where the record is complete through the end of the next year, nothing is missing; that
-        decisions follow by then is an assumption.
+        A unit that was not known yet was not recognised. Where the record is complete through
+        the end of the next year, nothing is missing; that decisions follow by then is an
+        assumption.
 
         Raises:
             UnknownNameError: the province has no unit with this unit's id.
         """
         expect(Unit, unit=unit)
+        expect(int, year=year)
+        self.unit(unit.id)
         view = self.on_file(known=known, trust=trust)
         complete = view.is_complete(last_day_of(year + 1))
+        if unit.id not in {*view.ids, *(own.id for own in view.units)}:
+            return Verdict.NOT_MET
         return view.unit(unit.id).recognised_in(tier, first=year, last=year, complete=complete)
 
     def communes_at(
@@ -574,7 +582,14 @@ class Province(Unit):
         return found[0]
 
     def _faults(self) -> Iterator[Fault]:
-        expect(tuple, districts=self.districts, communes=self.communes)
+        expect(
+            tuple,
+            districts=self.districts,
+            communes=self.communes,
+            villages=self.villages,
+            agencies=self.agencies,
+            successions=self.successions,
+        )
         yield from super()._faults()
         yield from incoherences(self)
 

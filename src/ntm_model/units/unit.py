@@ -111,7 +111,12 @@ class Unit(ABC):
 
     def __attrs_post_init__(self) -> None:
         """Fill in the id, and refuse tiers that this kind of unit cannot hold."""
-        expect(tuple, certifications=self.certifications, revocations=self.revocations)
+        expect(
+            tuple,
+            certifications=self.certifications,
+            revocations=self.revocations,
+            formerly=self.formerly,
+        )
         if not self.id:
             # frozen for users; the default depends on two other fields
             object.__setattr__(self, "id", self.code or self.name)
