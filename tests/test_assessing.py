@@ -328,19 +328,21 @@ def test_other_edges_make_other_bands_and_wrong_ones_are_refused() -> None:
         roll_up([marked([Mark.MET] * 19), other])
 
 
+def fact(verdict: Verdict, number: int) -> Explanation:
+    """Return a fact with a name."""
+    return Explanation(kind=Kind.FACT, topic="t", verdict=verdict, subject=(str(number),))
+
+
+def node_of(kind: Kind, children: list[Explanation]) -> Explanation:
+    """Join reasons under all or any."""
+    return combined(kind, "node", children, subject=("inner",))
+
+
 FACTS = st.sampled_from((MET, NOT_MET, OPEN))
 TREES = st.recursive(
-    st.builds(
-        lambda verdict, name: Explanation(
-            kind=Kind.FACT, topic="t", verdict=verdict, subject=(str(name),)
-        ),
-        FACTS,
-        st.integers(0, 999),
-    ),
+    st.builds(fact, FACTS, st.integers(0, 999)),
     lambda parts: st.builds(
-        lambda kind, children: combined(kind, "node", children, subject=("inner",)),
-        st.sampled_from((Kind.ALL, Kind.ANY)),
-        st.lists(parts, min_size=1, max_size=3),
+        node_of, st.sampled_from((Kind.ALL, Kind.ANY)), st.lists(parts, min_size=1, max_size=3)
     ),
     max_leaves=6,
 )

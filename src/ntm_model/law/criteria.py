@@ -96,6 +96,8 @@ class CriteriaSet:
     checked: date
     #: whether all its criteria and indicators stand here
     complete: bool = False
+    #: whether it holds the conditions that stand beside the set of the title
+    beside: bool = False
     #: the province whose own set it is; empty for a national one
     province: str = ""
     groups: tuple[Group, ...] = ()

@@ -36,11 +36,13 @@ def criteria_set(
     for_year: int,
     on: date | None = None,
     province: str = "",
+    beside: bool = False,
 ) -> CriteriaSet:
     """Return the set by which units are judged for a recognised year (rule C7).
 
     It follows the recognised year, not the day; *on* is the day whose amendments are in force,
-    by default the last of that year. A *province* has sets of its own beside the national ones.
+    by default the last of that year. A *province* has sets of its own. *beside* asks for the
+    conditions that stand beside the set, such as debt and satisfaction.
 
     >>> criteria_set("commune", CertificationTier.STANDARD, for_year=2023).decision
     '318/QĐ-TTg'
@@ -52,6 +54,7 @@ def criteria_set(
         found
         for found in sets()
         if (found.level, found.tier, found.province) == (level, tier, province)
+        and found.beside is beside
     ]
     fitting = [found for found in of_title if found.first_year <= for_year <= found.last_year]
     if not fitting:
@@ -111,10 +114,9 @@ def _no_set(
     near = sorted(of_title, key=lambda one: _distance(one, for_year))[:2]
     told = " or ".join(f"{one.first_year}-{one.last_year} ({one.decision})" for one in near)
     title = f"{level} {tier.value}"
-    expected = (
-        f"a year of a set for {title}: {told}" if told else f"a title that has a set: {title}"
-    )
-    return Fault("for_year", str(for_year), expected)
+    if not told:
+        return Fault("tier", repr(title), "a level and a tier that have a set")
+    return Fault("for_year", str(for_year), f"a year of a set for {title}: {told}")
 
 
 def _distance(found: CriteriaSet, year: int) -> int:

@@ -197,6 +197,7 @@ def _set(file: _Table) -> CriteriaSet:
         citation=table.citation(),
         checked=table.day("checked"),
         complete=table.truth("complete"),
+        beside=table.truth("beside"),
         province=table.text("province", ""),
         groups=tuple(_made(_group, file.tables("group"))),
         criteria=tuple(_made(_criterion, file.tables("criterion"))),
@@ -371,6 +372,11 @@ _MAKERS: dict[str, Callable[[_Table, str, str], Requirement]] = {
 
 def _incoherent(found: CriteriaSet, name: str) -> Iterator[Fault]:
     """Find ids that stand twice, groups that are not there, and amendments that overlap."""
+    if not found.criteria:
+        # nothing would be asked, and nothing is easily met
+        yield Fault(
+            f"{name}.criterion", "no criterion", "at least one, if only to say what is open"
+        )
     yield from _twice(f"{name}.criterion", [one.id for one in found.criteria])
     yield from _twice(f"{name}.indicator", [one.id for one in found.indicators])
     groups = {group.id for group in found.groups}

@@ -100,9 +100,10 @@ def required(words: Words, asked: Requirement) -> str:
     if isinstance(asked, Threshold):
         return _threshold(words, asked)
     if isinstance(asked, Truth):
-        return words.say("asks-true" if asked.wanted else "asks-absent", measure=asked.measure)
+        told = words.say("asks-true" if asked.wanted else "asks-absent", measure=asked.measure)
+        return f"{told} {_mark(asked.citation)}"
     if isinstance(asked, Graded):
-        return words.say("asks-grade", least=asked.least)
+        return f"{words.say('asks-grade', least=asked.least)} {_mark(asked.citation)}"
     if isinstance(asked, Delegated):
         return words.say("asks-province")
     if isinstance(asked, Relative | Holders):
