@@ -179,7 +179,7 @@ def judged(case: Boundary, trust: Confidence) -> Verdict:
     """Judge one value of one indicator, as far as it stands alone."""
     place = Circumstances(column=case.column or "TN", year=case.year or 2023, trust=trust)
     observed = Observation(
-        unit="u", criteria_set=case.criteria_set.id, measure=measured(case), value=case.value
+        unit="u", criteria_set=case.set_id, measure=measured(case), value=case.value
     )
     found = assess(case.criteria_set, "u", observations=[observed], given=place)
     return next(
@@ -193,7 +193,7 @@ def measured(case: Boundary) -> str:
     """Return the measure that a level is about: of one part where each part is asked for."""
     requires = case.criteria_set.indicator(case.indicator).requires
     among = requires.among if isinstance(requires, Each) else ()
-    return f"{case.asked.measure}/{among[0]}" if among else case.asked.measure
+    return f"{case.measure}/{among[0]}" if among else case.measure
 
 
 def nodes(node: Explanation) -> Iterator[Explanation]:
@@ -205,14 +205,12 @@ def nodes(node: Explanation) -> Iterator[Explanation]:
 
 def test_every_level_has_a_case_on_each_side() -> None:
     """No level of the law files is left out of the law below, and none is its own neighbour."""
-    levels = {
-        (case.criteria_set.id, case.asked.measure, case.column, case.year) for case in boundaries()
-    }
+    levels = {(case.set_id, case.measure, case.column, case.year) for case in boundaries()}
     for level in levels:
         sides = {
             case.expected
             for case in boundaries()
-            if (case.criteria_set.id, case.asked.measure, case.column, case.year) == level
+            if (case.set_id, case.measure, case.column, case.year) == level
         }
         assert sides == {MET, NOT_MET}, level
     assert len(levels) > len(COUNTS)
@@ -221,7 +219,7 @@ def test_every_level_has_a_case_on_each_side() -> None:
 @given(boundary_cases())
 def test_a_value_beside_a_level_is_judged_as_the_words_say(case: Boundary) -> None:
     """Below, at and above each level, in each region and year, by the text of each day."""
-    possible = case.value <= 100 or not case.asked.unit.startswith("%")
+    possible = case.value <= 100 or not case.unit.startswith("%")
     if possible and case.value >= 0:
         assert judged(case, Confidence.UNVERIFIED) is case.expected
 

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from .core.words import Assumption as Assumption
     from .core.words import Meaning as Meaning
     from .core.words import Stock as Stock
+    from .law import assess as assess
+    from .law import criteria_set as criteria_set
+    from .law import may_be_acknowledged as may_be_acknowledged
     from .promises import Comparator as Comparator
     from .promises import Duty as Duty
     from .promises import Matter as Matter
@@ -55,11 +58,16 @@ if TYPE_CHECKING:
     from .promises import Target as Target
     from .record import Assessment as Assessment
     from .record import Combination as Combination
+    from .record import CriterionMark as CriterionMark
     from .record import Dossier as Dossier
     from .record import DossierStage as DossierStage
+    from .record import Mark as Mark
+    from .record import Observation as Observation
     from .record import Statement as Statement
     from .review import Programme as Programme
     from .review import Review as Review
+    from .review.text import explain as explain
+    from .review.text import tell as tell
     from .tiers import Act as Act
     from .tiers import Certification as Certification
     from .tiers import CertificationTier as CertificationTier
@@ -94,6 +102,7 @@ __all__ = [
     "Confidence",
     "Count",
     "CriteriaPeriod",
+    "CriterionMark",
     "District",
     "DistrictKind",
     "Document",
@@ -109,11 +118,13 @@ __all__ = [
     "InvalidInputError",
     "Level",
     "LineageChange",
+    "Mark",
     "Matter",
     "Meaning",
     "Mention",
     "Metric",
     "Norm",
+    "Observation",
     "Period",
     "Plan",
     "Population",
@@ -137,7 +148,12 @@ __all__ = [
     "Village",
     "When",
     "Years",
+    "assess",
+    "criteria_set",
     "datasets",
+    "explain",
+    "may_be_acknowledged",
+    "tell",
 ]
 
 #: where each public name lives; a room is loaded when one of its names is first used
@@ -152,12 +168,17 @@ _HOMES = {
     "core.names": ("Level", "Mention"),
     "core.verdict": ("Verdict",),
     "core.words": ("Assumption", "Meaning", "Stock"),
+    "law": ("assess", "criteria_set", "may_be_acknowledged"),
     "promises": (
         "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence",
         "Status", "Target",
     ),
-    "record": ("Assessment", "Combination", "Dossier", "DossierStage", "Statement"),
+    "record": (
+        "Assessment", "Combination", "CriterionMark", "Dossier", "DossierStage", "Mark",
+        "Observation", "Statement",
+    ),
     "review": ("Programme", "Review"),
+    "review.text": ("explain", "tell"),
     "tiers": (
         "Act", "Certification", "CertificationTier", "CommuneKind", "DistrictKind", "Revocation",
     ),

@@ -26,10 +26,13 @@ _HAIR = Decimal("0.001")
 class Boundary:
     """One value on one side of one level, and what the text says of it."""
 
-    criteria_set: CriteriaSet = attrs.field(repr=lambda found: repr(found.id))
-    asked: Threshold = attrs.field(repr=lambda asked: repr(asked.measure))
+    #: id of the set, and a day of the text that is meant
+    set_id: str
+    on: date
     #: id of the indicator that asks for it
     indicator: str
+    measure: str
+    unit: str
     column: str
     year: int | None
     value: Decimal
@@ -37,9 +40,14 @@ class Boundary:
     expected: Verdict
 
     @property
+    def criteria_set(self) -> CriteriaSet:
+        """The set, as it stood on the day."""
+        return _text(self.set_id, self.on)
+
+    @property
     def name(self) -> str:
         """A name for a test: set, measure, column, year and side."""
-        parts = (self.criteria_set.id, self.asked.measure, self.column, str(self.year or ""))
+        parts = (self.set_id, self.measure, self.column, str(self.year or ""))
         return " ".join(part for part in (*parts, str(self.value)) if part)
 
 
@@ -49,10 +57,10 @@ def boundaries() -> tuple[Boundary, ...]:
     return tuple(
         case
         for found in sets()
-        for text in _texts(found)
-        for indicator in text.indicators
+        for day in _days(found)
+        for indicator in found.on(day).indicators
         for asked in _thresholds(indicator.requires)
-        for case in _cases(text, indicator.id, asked)
+        for case in _cases(asked, set_id=found.id, on=day, indicator=indicator.id)
     )
 
 
@@ -62,12 +70,16 @@ def boundary_cases() -> SearchStrategy[Boundary]:
     return st.sampled_from(boundaries())
 
 
-def _texts(found: CriteriaSet) -> Iterator[CriteriaSet]:
-    """Yield a set as it stood before its first amendment, and from each one on."""
+@cache
+def _text(set_id: str, on: date) -> CriteriaSet:
+    return next(found for found in sets() if found.id == set_id).on(on)
+
+
+def _days(found: CriteriaSet) -> Iterator[date]:
+    """Yield the eve of a set's first amendment, and the day of each one."""
     days = sorted({amendment.since for amendment in found.amendments})
-    yield found.on(days[0] - timedelta(1) if days else date.max)
-    for day in days:
-        yield found.on(day)
+    yield days[0] - timedelta(1) if days else date.max
+    yield from days
 
 
 def _thresholds(asked: Requirement) -> Iterator[Threshold]:
@@ -77,7 +89,7 @@ def _thresholds(asked: Requirement) -> Iterator[Threshold]:
         yield from _thresholds(part)
 
 
-def _cases(text: CriteriaSet, indicator: str, asked: Threshold) -> Iterator[Boundary]:
+def _cases(asked: Threshold, *, set_id: str, on: date, indicator: str) -> Iterator[Boundary]:
     enough = {
         Comparison.AT_LEAST: (False, True, True),
         Comparison.MORE_THAN: (False, False, True),
@@ -88,9 +100,11 @@ def _cases(text: CriteriaSet, indicator: str, asked: Threshold) -> Iterator[Boun
         values = (cell.value - _HAIR, cell.value, cell.value + _HAIR)
         for value, good in zip(values, enough, strict=True):
             yield Boundary(
-                criteria_set=text,
-                asked=asked,
+                set_id=set_id,
+                on=on,
                 indicator=indicator,
+                measure=asked.measure,
+                unit=asked.unit,
                 column=cell.column,
                 year=cell.year,
                 value=value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..reviewing import Review
 from . import closing
 from .districts import districts
+from .explaining import explain
 from .headlines import headlines
 from .left_over import left_over
 from .numbers import numbers
@@ -54,4 +55,4 @@ def _title(page: Page) -> str:
     )
 
 
-__all__ = ["LANGUAGES", "render", "tell"]
+__all__ = ["LANGUAGES", "explain", "render", "tell"]
