@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ntm_model import (
+    Certification,
     CertificationTier,
     Commune,
     Count,
     CriteriaPeriod,
     District,
+    InvalidInputError,
     Province,
     Statement,
     Verdict,
+    Village,
     When,
 )
 from ntm_model.law import judge_district
@@ -30,6 +34,7 @@ from .worlds import (
     TIERS,
     Case,
     Event,
+    around,
     cases,
     held,
     hull,
@@ -76,6 +81,31 @@ TWO_SETS = Case(
     ),
 )
 
+TITLES = (CertificationTier.VILLAGE, CertificationTier.MODEL_VILLAGE)
+
+
+def titles() -> st.SearchStrategy[Event]:
+    """Return that a village was granted a title, for some days or without a term."""
+    terms = st.sampled_from((None, *INSIDE))
+    return st.builds(Event, st.sampled_from(INSIDE), st.sampled_from(TITLES), until=terms)
+
+
+@st.composite
+def recorded_village(draw: DrawFn, name: str, lies_there: bool, events: list[Event]) -> Village:  # noqa: FBT001
+    """Draw what is on file of a village: every title, on some days, and perhaps where it lies."""
+    return Village(
+        name,
+        minority=draw(st.sampled_from((lies_there, None))),
+        certifications=tuple(
+            Certification(
+                tier=event.tier,
+                effective=draw(around(event.day, INSIDE)),
+                expires=None if event.until is None else draw(around(event.until, INSIDE)),
+            )
+            for event in events
+        ),
+    )
+
 
 @given(cases(), TIER, UNDER, ASKED)
 def test_a_verdict_is_undetermined_or_true(
@@ -89,7 +119,7 @@ def test_a_verdict_is_undetermined_or_true(
         assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
 
 
-@given(cases(revoked=False), TIER, ASKED, ASKED)
+@given(cases(revoked=False, corrected=False), TIER, ASKED, ASKED)
 @example(LATE, STANDARD, 1, 1)
 def test_a_verdict_as_known_earlier_is_undetermined_or_true(
     case: Case, tier: CertificationTier, asked: int, known: int
@@ -106,9 +136,12 @@ def test_a_verdict_as_known_earlier_is_undetermined_or_true(
 def test_a_count_by_name_holds_the_truth(
     case: Case, tier: CertificationTier, under: CriteriaPeriod | None, asked: int
 ) -> None:
-    """The true number lies in the range of ``count``; each commune on file is a true holder."""
+    """The true number lies in the range of ``count``; each commune on file is a true holder.
+
+    Who has become a township holds what it held, and is counted no longer (rule C6).
+    """
     on = case.days[asked]
-    truth = case.holders(tier, on, under)
+    truth = case.holders(tier, on, under) & case.population(on)
     sure = case.province.communes_at(tier, on=on, under=under)
     assert {unit.id for unit in sure} <= truth
     assert len(truth) in case.province.count(tier, on=on, under=under)
@@ -121,20 +154,30 @@ def test_a_count_by_name_holds_the_truth(
 def test_a_combination_holds_the_truth(
     case: Case, tier: CertificationTier, under: CriteriaPeriod | None, asked: int, scope: str
 ) -> None:
-    """True names and true statements never contradict, and their range holds the true number."""
+    """True names and true statements never contradict, and their range holds the true number.
+
+    A statement of another day may be of other units than there are on the day that is asked.
+    """
     on = case.days[asked]
     found = combine(case.province, case.statements, tier, on=on, under=under, scope=scope)
-    inside = {unit.id for unit in case.province.communes_of(scope)}
+    inside = case.population(on, scope)
     assert found.combined is not None
     assert len(case.holders(tier, on, under) & inside) in found.combined
 
 
 @given(stated(cases()), ASKED, st.sampled_from(("d1", "d2")))
 def test_the_counts_of_a_judgement_hold_the_truth(case: Case, asked: int, name: str) -> None:
-    """What a condition of a district observes is a range around the true number of its period."""
+    """What a condition of a district observes is a range around the true number of its period.
+
+    Where it is open which units there were, nothing is judged.
+    """
     on = case.days[asked]
-    inside = {unit.id for unit in case.province.communes_of(name)}
+    inside = case.population(on, name)
     district = case.province.district(name)
+    if len(case.province.states(on)) > 1:
+        with pytest.raises(InvalidInputError, match="on which it is open"):
+            judge_district(district, case.province, case.statements, on=on)
+        return
     judged = judge_district(district, case.province, case.statements, on=on)
     for node in judged.children:
         if node.observed is not None:
@@ -142,7 +185,7 @@ def test_the_counts_of_a_judgement_hold_the_truth(case: Case, asked: int, name: 
             assert len(case.holders(tier, on, NEW) & inside) in node.observed
 
 
-@given(cases(max_communes=1, spans=(INSIDE,)), TIER, UNDER, ASKED)
+@given(cases(max_communes=1, spans=(INSIDE,), corrected=False, lived=False), TIER, UNDER, ASKED)
 def test_standing_is_settled_whenever_all_worlds_agree(
     case: Case, tier: CertificationTier, under: CriteriaPeriod | None, asked: int
 ) -> None:
@@ -162,7 +205,15 @@ def test_standing_is_settled_whenever_all_worlds_agree(
 @st.composite
 def questions(draw: DrawFn) -> tuple[Case, CertificationTier, int]:
     """Draw a tier, a day, and a case whose statements are mostly about that tier and day."""
-    case = draw(cases(revoked=False, max_events=2, spans=(INSIDE[:3],)))
+    unchanged = cases(
+        revoked=False,
+        max_events=2,
+        spans=(INSIDE[:3],),
+        expiring=False,
+        corrected=False,
+        lived=False,
+    )
+    case = draw(unchanged)
     tier, asked = draw(TIER), draw(st.integers(0, 2))
     tiers, days = draw(st.sampled_from((((tier,), (case.days[asked],)), (TIERS, case.days))))
     said = draw(stated(st.just(case), tiers=tiers, days=days, periods=(None,)))
@@ -181,3 +232,28 @@ def test_an_exact_combination_is_the_hull_of_all_worlds(
     ends = hull(case, tier, everyone, on)
     assert ends is not None
     assert not found.exact or (found.count.low, found.count.high) == ends
+
+
+#: a village in truth: whether it lies in a minority area, and its titles
+VILLAGE = st.tuples(st.booleans(), st.lists(titles(), max_size=2))
+
+
+@given(st.lists(VILLAGE, max_size=3), st.data(), ASKED, st.sampled_from((True, False, None)))
+def test_a_count_of_villages_holds_the_truth(
+    truth: list[tuple[bool, list[Event]]],
+    data: st.DataObject,
+    asked: int,
+    minority: bool | None,  # noqa: FBT001
+) -> None:
+    """Titles stand side by side and run out; where a village lies may not be on file."""
+    on = INSIDE[asked]
+    villages = tuple(
+        data.draw(recorded_village(f"v{index}", *village)) for index, village in enumerate(truth)
+    )
+    province = Province("p", villages=villages, complete_through=INSIDE[-1])
+    for title in TITLES:
+        number = sum(
+            title in held(tuple(events), on) and minority in (None, lies_there)
+            for lies_there, events in truth
+        )
+        assert number in province.count_villages(title, on=on, minority=minority)
