@@ -215,7 +215,8 @@ def topics(reason: Explanation) -> set[str]:
 #: words for parts of sentences, and a reason that only a complete record gives
 PARTS = {
     "so-much", "answer-yes", "answer-no", "at least", "more than", "at most", "below", "other",
-    "not-held-on-eve", "parts-not-observed", "mark-and-values-differ", "some", "any",
+    "not-held-on-eve", "vacuous-condition", "parts-not-observed", "mark-and-values-differ",
+    "some", "any",
 }  # fmt: skip
 
 

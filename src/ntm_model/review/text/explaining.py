@@ -19,7 +19,7 @@ from ...law.conditions import all_conditions
 from ...law.criteria import Criterion, Indicator
 from ...law.library import sets
 from ...tiers import CertificationTier
-from ...units import Province
+from ...units import District, Province
 from ..programme import Programme
 from .words import Words
 
@@ -88,6 +88,8 @@ class _Speaker:
     def sentence(self, reason: Explanation) -> str:
         """Return what one reason says."""
         key = reason.topic if reason.topic in _reasons() else "other"
+        if key == "vacuous" and reason.rule in _conditions():
+            key = "vacuous-condition"
         parts = self._parts(reason)
         return _reasons()[key][self.words.lang].format(**parts)
 
@@ -130,9 +132,13 @@ class _Speaker:
         if self.province is None:
             return unit_id
         try:
-            return self.province.unit(unit_id).name
+            unit = self.province.unit(unit_id)
         except UnknownNameError:
             return unit_id
+        # a city is told apart from the province that is called so
+        if isinstance(unit, District):
+            return self.words.say(unit.kind.value, name=unit.name)
+        return unit.name
 
     def _set(self, set_id: str) -> str:
         found = next((one for one in sets() if one.id == set_id), None)
