@@ -10,8 +10,9 @@ import attrs
 
 from ..core.verdict import Verdict
 from ..record import CriterionMark, Observation
-from .assessing import Circumstances, assess, fitting
+from .assessing import Circumstances, assess
 from .criteria import CriteriaSet
+from .fitting import fitting
 
 
 @final

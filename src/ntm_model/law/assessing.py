@@ -6,28 +6,25 @@ than the floor leaves its criterion open, and the reason says which of these it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TypeVar, final
 
 import attrs
 
 from ..core.citations import Confidence
 from ..core.counts import Count
-from ..core.errors import Fault, refuse
+from ..core.errors import refuse
 from ..core.explanation import Explanation, Kind
 from ..core.verdict import Verdict
 from ..record import CriterionMark, Mark, Observation
 from ..tiers import CertificationTier
 from .criteria import CriteriaSet, Criterion, Indicator
+from .fitting import misfits
 from .requirements import Requirement, joined, measures
 
 _Fact = TypeVar("_Fact", Observation, CriterionMark)
-#: a share is measured in these units, or in ``%`` of something
-_PERCENT = "%"
-_WHOLE = Decimal(100)
 
 
 @final
@@ -103,9 +100,10 @@ def assess(
         InvalidInputError: an observation is in another unit, out of range, or of nothing that
             the set asks for, or a mark is of a criterion that it does not have; all at once.
     """
+    observations, marks = tuple(observations), tuple(marks)
+    refuse(misfits(found, observations, marks))
     own = [one for one in observations if (one.unit, one.criteria_set) == (unit, found.id)]
     marked = [one for one in marks if (one.unit, one.criteria_set) == (unit, found.id)]
-    refuse(_faults(found, own, marked))
     sheet = _Sheet(found, unit, given, own, marked)
     nodes = tuple(sheet.criterion(criterion) for criterion in found.criteria)
     reason = Explanation(
@@ -118,24 +116,6 @@ def assess(
         children=nodes,
     )
     return Judgement(unit=unit, criteria_set=found.id, explanation=reason)
-
-
-def fitting(found: CriteriaSet, observations: Iterable[Observation]) -> list[Observation]:
-    """Return the observations that a set, as it stands on a day, asks for."""
-    asked = _asked(found)
-    return [
-        one
-        for one in observations
-        if one.criteria_set == found.id and not list(_misfits(one, "", asked, found.id))
-    ]
-
-
-def _asked(found: CriteriaSet) -> dict[str, str]:
-    """Return every measure that a set asks for, with what it is measured in."""
-    asked: dict[str, str] = {}
-    for indicator in found.indicators:
-        asked |= measures(indicator.requires)
-    return asked
 
 
 class _Sheet:
@@ -302,40 +282,3 @@ def _told(fact: Observation | CriterionMark) -> tuple[object, ...]:
     if isinstance(fact, CriterionMark):
         return (fact.mark,)
     return (fact.value, fact.truth, fact.grade)
-
-
-def _faults(
-    found: CriteriaSet, observations: Sequence[Observation], marks: Sequence[CriterionMark]
-) -> Iterator[Fault]:
-    """Find what was observed of nothing, in another unit, or out of range."""
-    criteria = [criterion.id for criterion in found.criteria]
-    for index, mark in enumerate(marks):
-        if mark.criterion not in criteria:
-            near = get_close_matches(mark.criterion, criteria, n=1)
-            expected = f"a criterion of {found.id}"
-            meant = "".join(map(repr, near))
-            yield Fault(f"marks[{index}].criterion", repr(mark.criterion), expected, meant)
-    asked = _asked(found)
-    for index, one in enumerate(observations):
-        yield from _misfits(one, f"observations[{index}]", asked, found.id)
-
-
-def _misfits(one: Observation, path: str, asked: dict[str, str], name: str) -> Iterator[Fault]:
-    measure = one.measure if one.measure in asked else f"{one.measure.rpartition('/')[0]}/*"
-    if measure not in asked:
-        near = get_close_matches(one.measure, [key for key in asked if "*" not in key], n=1)
-        meant = "".join(map(repr, near))
-        yield Fault(f"{path}.measure", repr(one.measure), f"a measure of {name}", meant)
-        return
-    unit = asked[measure]
-    if one.measured_in and one.measured_in != unit:
-        yield Fault(f"{path}.measured_in", repr(one.measured_in), repr(unit))
-    share = unit.startswith(_PERCENT) and one.value is not None
-    if one.value is not None and share and not 0 <= one.value <= _WHOLE:
-        yield Fault(f"{path}.value", f"{one.value} {unit}", "a share from 0 to 100")
-    if one.value is not None and not share and one.value < 0:
-        yield Fault(f"{path}.value", f"{one.value} {unit}".strip(), "a number that is not negative")
-    kinds = {"yes or no": one.truth is not None, "grade": bool(one.grade)}
-    if not kinds.get(unit, one.value is not None):
-        expected = {"yes or no": "whether it is so", "grade": "a grade"}.get(unit, "a number")
-        yield Fault(path, f"another kind of thing for {one.measure!r}", expected)

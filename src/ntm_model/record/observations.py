@@ -77,5 +77,7 @@ class Observation:
     def __attrs_post_init__(self) -> None:
         """Refuse an observation of nothing, and one of several things at once."""
         given = [self.value is not None, self.truth is not None, bool(self.grade)]
+        if self.value is not None and not self.value.is_finite():
+            refuse([Fault("value", str(self.value), "a number")])
         if sum(given) != 1:
             refuse([Fault("", f"{sum(given)} things observed", "a value, a truth or a grade")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, TypeAlias, final
 
 import attrs
 
@@ -18,13 +18,24 @@ from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
 from ..core.names import Mention
 from ..core.words import Assumption
 from ..promises import Duty, Plan, Silence, Target
-from ..record import Assessment, Combination, Dossier, Statement, combine
+from ..record import (
+    Assessment,
+    Combination,
+    CriterionMark,
+    Dossier,
+    Observation,
+    Statement,
+    combine,
+)
 from ..tiers import CertificationTier
 from ..units import Commune, District, Province
 
 if TYPE_CHECKING:
     from .reviewing import Review
     from .series import Series
+
+#: facts that are each of one unit
+_OfUnits: TypeAlias = Assessment | Dossier | Observation | CriterionMark
 
 
 @final
@@ -47,6 +58,9 @@ class Programme:
     assessments: tuple[Assessment, ...] = ()
     #: how far the papers of units have come; listed, never counted
     dossiers: tuple[Dossier, ...] = ()
+    #: what was measured or seen of units, and the marks of tables, for criteria sets
+    observations: tuple[Observation, ...] = ()
+    marks: tuple[CriterionMark, ...] = ()
     targets: tuple[Target, ...] = ()
     #: the letter's own plans, and those of other and earlier documents
     plans: tuple[Plan, ...] = ()
@@ -121,7 +135,7 @@ class Programme:
         # what speaks of units that were not known yet cannot be used either
         units = {*province.ids, *(unit.id for unit in province.units)}
 
-        def usable(fact: Statement | Assessment | Dossier, *about: str) -> bool:
+        def usable(fact: _OfUnits | Statement, *about: str) -> bool:
             in_time = known is None or fact.known.possibly_by(known)
             return in_time and fact.source.confidence >= floor and units.issuperset(about)
 
@@ -135,6 +149,8 @@ class Programme:
             ),
             assessments=tuple(one for one in self.assessments if usable(one, one.unit)),
             dossiers=tuple(one for one in self.dossiers if usable(one, one.unit)),
+            observations=tuple(one for one in self.observations if usable(one, one.unit)),
+            marks=tuple(one for one in self.marks if usable(one, one.unit)),
             targets=tuple(target for target in self.targets if target.scope in units),
             plans=tuple(plan for plan in self.plans if self._published(plan.source, known)),
         )
@@ -221,6 +237,10 @@ class Programme:
             yield from _unknown(path, name, documents)
         for path, name in self._meant():
             yield from _unknown(path, name, units)
+        if self.observations or self.marks:
+            from ..law.fitting import unfit  # noqa: PLC0415 - most programmes need no law files
+
+            yield from unfit(self.observations, self.marks)
 
     def _cited(self) -> Iterator[tuple[str, str]]:
         """Yield every reference to a document, with its path."""
@@ -230,10 +250,9 @@ class Programme:
             yield f"targets[{index}].stated_in", target.stated_in
         for index, plan in enumerate(self.plans):
             yield f"plans[{index}].stated_in", plan.stated_in
-        lists: dict[str, Sequence[Statement | Assessment | Dossier | Target | Plan | Duty]] = {
+        lists: dict[str, Sequence[_OfUnits | Statement | Target | Plan | Duty]] = {
             "statements": self.statements,
-            "assessments": self.assessments,
-            "dossiers": self.dossiers,
+            **self._of_units(),
             "targets": self.targets,
             "plans": self.plans,
             "duties": self.duties,
@@ -243,16 +262,24 @@ class Programme:
                 yield f"{field}[{index}].source.source", one.source.source
         yield from _cited_by_units(self.province)
 
+    def _of_units(self) -> dict[str, Sequence[_OfUnits]]:
+        """Return the facts that are each of one unit, by field."""
+        return {
+            "assessments": self.assessments,
+            "dossiers": self.dossiers,
+            "observations": self.observations,
+            "marks": self.marks,
+        }
+
     def _meant(self) -> Iterator[tuple[str, str]]:
         """Yield every reference to a unit, with its path."""
         for index, said in enumerate(self.statements):
             yield f"statements[{index}].scope", said.scope
             for number, member in enumerate(said.members):
                 yield f"statements[{index}].members[{number}]", member
-        for index, assessment in enumerate(self.assessments):
-            yield f"assessments[{index}].unit", assessment.unit
-        for index, dossier in enumerate(self.dossiers):
-            yield f"dossiers[{index}].unit", dossier.unit
+        for field, facts in self._of_units().items():
+            for index, fact in enumerate(facts):
+                yield f"{field}[{index}].unit", fact.unit
         for index, target in enumerate(self.targets):
             yield f"targets[{index}].scope", target.scope
 

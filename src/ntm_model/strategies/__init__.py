@@ -15,6 +15,7 @@ on which a rule changes, names that differ by a tone mark, records with gaps.
 
 from __future__ import annotations
 
+from .law import criterion_marks, observations
 from .lineage import formers, successions
 from .promised import duties, plans, programmes, targets
 from .provinces import provinces
@@ -57,6 +58,7 @@ __all__ = [
     "confidences",
     "counts",
     "criteria_periods",
+    "criterion_marks",
     "days",
     "districts",
     "document_numbers",
@@ -67,6 +69,7 @@ __all__ = [
     "formers",
     "mentions",
     "names",
+    "observations",
     "periods",
     "plans",
     "printed",

@@ -12,10 +12,13 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from ..core.days import When
 from ..core.explanation import Comparison
 from ..core.verdict import Verdict
 from ..law import CriteriaSet, sets
-from ..law.requirements import Requirement, Threshold, inside
+from ..law.requirements import Requirement, Threshold, inside, measures
+from ..record import CriterionMark, Mark, Observation
+from .words import citations, whens
 
 #: a hair beside a bound
 _HAIR = Decimal("0.001")
@@ -35,6 +38,8 @@ class Boundary:
     unit: str
     column: str
     year: int | None
+    #: the level, and a value below, at or above it
+    bound: Decimal
     value: Decimal
     #: whether the value is enough, read off the words of the law alone
     expected: Verdict
@@ -68,6 +73,61 @@ def boundaries() -> tuple[Boundary, ...]:
 def boundary_cases() -> SearchStrategy[Boundary]:
     """Return cases on both sides of the levels that the law files set."""
     return st.sampled_from(boundaries())
+
+
+def observations(unit: str, *, sources: tuple[str, ...] = ()) -> SearchStrategy[Observation]:
+    """Return values of what the law files ask about shares, numbers, truths and grades."""
+    return st.sampled_from(_measured()).flatmap(
+        lambda asked: st.builds(
+            Observation,
+            unit=st.just(unit),
+            criteria_set=st.just(asked[0]),
+            measure=st.just(asked[1]),
+            as_of=st.just(When()),
+            known=whens(),
+            source=citations(sources),
+            **_value(asked[2]),
+        )
+    )
+
+
+def criterion_marks(unit: str, *, sources: tuple[str, ...] = ()) -> SearchStrategy[CriterionMark]:
+    """Return marks of the criteria of the law files."""
+    criteria = [(found.id, one.id) for found in sets() for one in found.criteria]
+    return st.builds(
+        lambda which, mark, known, source: CriterionMark(
+            unit=unit,
+            criteria_set=which[0],
+            criterion=which[1],
+            mark=mark,
+            known=known,
+            source=source,
+        ),
+        st.sampled_from(criteria),
+        st.sampled_from(Mark),
+        whens(),
+        citations(sources),
+    )
+
+
+@cache
+def _measured() -> tuple[tuple[str, str, str], ...]:
+    """Return each measure of each set, with what it is measured in."""
+    return tuple(
+        (found.id, measure.replace("/*", "/thôn"), unit)
+        for found in sets()
+        for indicator in found.on(date.max).indicators
+        for measure, unit in measures(indicator.requires).items()
+    )
+
+
+def _value(unit: str) -> dict[str, SearchStrategy[object]]:
+    """Return what may be observed of a measure: what is given, and what is left out."""
+    if unit == "yes or no":
+        return {"truth": st.booleans()}
+    if unit == "grade":
+        return {"grade": st.sampled_from(("Khá", "Tốt"))}
+    return {"value": st.decimals(0, 100, places=2)}
 
 
 @cache
@@ -107,6 +167,7 @@ def _cases(asked: Threshold, *, set_id: str, on: date, indicator: str) -> Iterat
                 unit=asked.unit,
                 column=cell.column,
                 year=cell.year,
+                bound=cell.value,
                 value=value,
                 expected=Verdict.of(good),
             )

@@ -27,6 +27,7 @@ from ..promises import (
 )
 from ..review.programme import Programme
 from ..units import Province
+from .law import criterion_marks, observations
 from .provinces import provinces
 from .recorded import assessments, dossiers, mentions, statements
 from .units import tiers
@@ -141,6 +142,8 @@ def programmes(draw: DrawFn, *, max_communes: int = 3, lineage: bool = True) -> 
         statements=numbered("said", lambda name: statements(province, name, sources=_SOURCES)),
         assessments=tuple(draw(assessments(unit, sources=_SOURCES)) for unit in units[:1]),
         dossiers=tuple(draw(dossiers(unit, sources=_SOURCES)) for unit in units[-1:]),
+        observations=tuple(draw(observations(unit, sources=_SOURCES)) for unit in units[-1:]),
+        marks=tuple(draw(criterion_marks(unit, sources=_SOURCES)) for unit in units[-1:]),
         targets=numbered("target", lambda name: targets(province, name, sources=_SOURCES)),
         plans=numbered("plan", lambda name: plans(province, name, sources=_SOURCES)),
         duties=draw(_several(duties(province, sources=_SOURCES))),
