@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -17,6 +18,9 @@ import pytest
 from ntm_model import Confidence, datasets
 from ntm_model.command import main
 from ntm_model.exchange.json_format import read
+from ntm_model.law import set_of, sets
+from ntm_model.review.text.lawbook import catalogue, listed, shown
+from ntm_model.tiers import CertificationTier
 
 from .small_file import TEXT, drop, put, told
 
@@ -263,3 +267,163 @@ def test_the_module_is_the_command(monkeypatch: pytest.MonkeyPatch, file: Path) 
             runpy.run_module("ntm_model", run_name="__main__")
         assert caught.value.code == code
         assert run("review", source).returncode == code
+
+
+NATIONAL = "318/QĐ-TTg"
+#: the days before and of the first amendment of the commune set of 2021-2025
+EVE, AMENDED = "2024-02-29", "2024-03-01"
+
+
+def law(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the command prints of the law files; it says nothing else."""
+    assert main(["law", *arguments]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    return said.out
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_criteria_sets_are_listed(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    """Each set that comes along has one line, in either language."""
+    said = law(capsys, "list", "--lang", lang)
+    assert said == listed(lang)
+    assert said.count("\n") == len(sets())
+    assert f'{NATIONAL} --level commune --tier "standard": 2021-2025, 19' in said
+
+
+def test_every_line_of_the_list_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a line says before its colon are the arguments that show that very set."""
+    for line, found in zip(law(capsys, "list").splitlines(), sets(), strict=True):
+        told = re.match(r"(?P<decision>.+) --level (?P<level>\w+) --tier \"(?P<tier>.+?)\":", line)
+        assert told is not None
+        asked = (told["decision"], "--level", told["level"], "--tier", told["tier"])
+        assert law(capsys, "show", *asked) == shown(found.on(date.max))
+
+
+def indicators(text: str) -> dict[str, str]:
+    """Return the lines of a set that are of indicators, by their ids."""
+    return dict(line.strip().split(" ", 1) for line in text.splitlines() if line[:3] == "   ")
+
+
+def test_two_days_of_one_set_differ_where_it_was_amended(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On 1 March 2024 four indicators of 318/QĐ-TTg became others (211/QĐ-TTg), and no more."""
+    before, after = (
+        law(capsys, "show", NATIONAL, "--level", "commune", "--tier", "standard", "--on", day)
+        for day in (EVE, AMENDED)
+    )
+
+    old, new = indicators(before), indicators(after)
+    assert old.keys() == new.keys()
+    assert {name for name in old if old[name] != new[name]} == {"13.1", "15.4", "17.1", "18.4"}
+    lines = after.splitlines()
+    assert set(lines) - set(before.splitlines()) - {
+        f"   {name} {told}" for name, told in new.items()
+    } == {"As amended by 211/QĐ-TTg from 1 March 2024."}
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_set_is_shown_in_either_language(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    """The standard title of communes, as it stands now, is what is shown unless asked otherwise."""
+    found = set_of(NATIONAL, "commune", CertificationTier.STANDARD)
+    assert law(capsys, "show", NATIONAL, "--lang", lang) == shown(found, lang)
+
+
+@pytest.mark.parametrize("written", ["318 /QĐ-TTg", "318/QÐ-TTg", "318/qđ-ttg", " 318/QĐ-TTg"])
+def test_a_number_may_be_written_as_stamps_and_keyboards_leave_it(
+    capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    """A blank, a look-alike letter or another case makes no other decision."""
+    assert law(capsys, "show", written) == law(capsys, "show", NATIONAL)
+
+
+def test_the_catalogue_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the page of the documentation, below its introduction."""
+    said = law(capsys, "catalogue")
+    page = Path(__file__).parent.parent / "docs" / "law-catalogue.md"
+    assert said == catalogue()
+    assert said.startswith("## 491/QĐ-TTg, commune, standard\n")
+    assert page.read_text(encoding="utf-8").endswith(f"\n\n{said}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["320/QĐ-TTg"],
+            (
+                "no criteria set is called or coded '320/QĐ-TTg commune standard'; "
+                "did you mean 320/QĐ-TTg district advanced or 320/QĐ-TTg district standard?\n"
+            ),
+        ),
+        (
+            [NATIONAL, "--tier", "modern"],
+            (
+                "no criteria set is called or coded '318/QĐ-TTg commune modern'; "
+                "did you mean 318/QĐ-TTg commune advanced or 318/QĐ-TTg commune standard?\n"
+            ),
+        ),
+        (
+            [NATIONAL, "--level", "town"],
+            (
+                "no criteria set is called or coded '318/QĐ-TTg town standard'; "
+                "did you mean 318/QĐ-TTg commune advanced or 318/QĐ-TTg commune standard?\n"
+            ),
+        ),
+        (
+            [NATIONAL, "--on", "2022-03-07"],
+            "on: found 2022-03-07, expected a day of 318/QĐ-TTg, from 2022-03-08\n",
+        ),
+    ],
+)
+def test_a_set_that_there_is_not_is_told_with_those_that_there_are(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    """A decision without that level or tier, or not in force yet, is answered with what it has."""
+    assert refused(capsys, "law", "show", *arguments) == message
+
+
+@pytest.mark.parametrize("decision", ["999/QĐ-TTg", "", "a\x00b", "x" * 5000])
+def test_an_unknown_decision_is_told_with_every_decision(
+    capsys: pytest.CaptureFixture[str], decision: str
+) -> None:
+    """Whoever mistypes a number learns which decisions come along, and of no datasets."""
+    said = refused(capsys, "law", "show", decision)
+    assert said.startswith(f"no criteria set is called or coded {f'{decision} commune standard'!r}")
+    assert all(found.decision in said for found in sets())
+    assert "datasets" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: WHAT"),
+        (["show"], "the following arguments are required: decision"),
+        (["show", NATIONAL, "--level", "huyện"], "invalid choice: 'huyện'"),
+        (["show", NATIONAL, "--tier", "gold"], "invalid choice: 'gold'"),
+        (["show", NATIONAL, "--lang", "fr"], "invalid choice: 'fr'"),
+        (["show", NATIONAL, "--on", "1/3/2024"], "'1/3/2024' is no day; write it as 2024-03-29"),
+        (["show", NATIONAL, "--on", "2023-02-29"], "'2023-02-29' is no day"),
+        (["list", "--lang", "fr"], "invalid choice: 'fr'"),
+        (["catalogue", "--lang", "vi"], "unrecognized arguments: --lang vi"),
+        (["read"], "invalid choice: 'read'"),
+    ],
+)
+def test_what_cannot_be_asked_of_the_law_files_is_told(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    """A wrong level, tier, day, language or command ends with 2 and says which it is."""
+    with pytest.raises(SystemExit) as caught:
+        main(["law", *arguments])
+    assert caught.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_the_law_files_can_be_read_on_any_terminal() -> None:
+    """Vietnamese is printed, and refused, on a terminal that is set to ASCII."""
+    for arguments, code in ((["list", "--lang", "vi"], 0), (["show", "Đắk Lắk"], 2)):
+        ended = run("law", *arguments, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert ended.returncode == code
+        assert b"Traceback" not in ended.stderr
+        assert ended.stdout.decode() + ended.stderr.decode()

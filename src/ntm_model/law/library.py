@@ -14,6 +14,7 @@ import attrs
 
 from ..core.days import last_day_of
 from ..core.errors import Fault, InvalidInputError, UnknownNameError
+from ..core.names import same_name_key
 from ..tiers import CertificationTier
 from .criteria import CriteriaSet
 from .reading import read_set
@@ -60,11 +61,7 @@ def criteria_set(
     if not fitting:
         raise InvalidInputError((_no_set(of_title, level, tier, for_year),))
     found = max(fitting, key=lambda one: one.days.since or date.min)
-    day = last_day_of(for_year) if on is None else on
-    if on is not None and on not in found.days:
-        expected = f"a day of {found.decision}, from {found.days.since}"
-        raise InvalidInputError((Fault("on", str(on), expected),))
-    return found.on(day)
+    return found.on(last_day_of(for_year) if on is None else _in_force(found, on))
 
 
 def set_of(
@@ -72,15 +69,17 @@ def set_of(
 ) -> CriteriaSet:
     """Return the set that a decision lays down for a title, as amended by a day or by now.
 
+    The number may be written as stamps and keyboards leave it: ``318 /qđ-ttg``.
+
     Raises:
         UnknownNameError: no file has it; those of that decision are named.
+        InvalidInputError: it was not in force on the day.
     """
-    for found in sets():
-        if (found.decision, found.level, found.tier) == (decision, level, tier):
-            return found.on(date.max if on is None else on)
-    near = tuple(
-        f"{one.decision} {one.level} {one.tier.value}" for one in sets() if one.decision == decision
-    )
+    of_decision = [one for one in sets() if _number(one.decision) == _number(decision)]
+    for found in of_decision:
+        if (found.level, found.tier) == (level, tier):
+            return found.on(date.max if on is None else _in_force(found, on))
+    near = tuple(f"{one.decision} {one.level} {one.tier.value}" for one in of_decision)
     raise UnknownNameError(f"{decision} {level} {tier.value}", "criteria set", near or _decisions())
 
 
@@ -106,6 +105,19 @@ def digests() -> dict[str, str]:
         file.name: sha256(file.read_bytes()).hexdigest()
         for file in sorted((*named, *_set_files()), key=lambda file: file.name)
     }
+
+
+def _number(decision: str) -> str:
+    """Return the key that two ways to write the number of a decision share."""
+    return same_name_key(decision).replace(" ", "")
+
+
+def _in_force(found: CriteriaSet, on: date) -> date:
+    """Return a day on which a set is in force, and refuse another."""
+    if on not in found.days:
+        expected = f"a day of {found.decision}, from {found.days.since}"
+        raise InvalidInputError((Fault("on", str(on), expected),))
+    return on
 
 
 def _no_set(
