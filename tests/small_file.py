@@ -38,7 +38,8 @@ TEXT = """
       {"name": "Đăk Long", "code": "23504", "district": "huyện", "kind": "commune",
        "certifications": [
          {"tier": "model", "act": "re-recognised", "id": "g2", "corrects": "g1",
-          "expires": {"earliest": "2031-01-01"}, "year": {"earliest": 2021, "latest": 2022}, "period": "2021-2025",
+          "expires": {"earliest": "2031-01-01"},
+          "year": {"earliest": 2021, "latest": 2022}, "period": "2021-2025",
           "decided": {"earliest": "2022-01-05", "latest": "2022-02-05"},
           "effective": {"earliest": "2022-01-06", "latest": "2022-02-06"},
           "ceremony": {"earliest": "2022-03-01"}, "known": {"latest": "2022-04-01"},
@@ -98,6 +99,18 @@ TEXT = """
      "as_of": {"latest": "2022-12-31"}, "known": {"latest": "2023-01-31"},
      "source": {"source": "trang"}}
   ],
+  "observations": [
+    {"unit": "xã-2", "criteria_set": "318-commune-standard", "measure": "10", "value": "52.5",
+     "measured_in": "triệu đồng/người/năm", "as_of": {"latest": "2022-12-31"},
+     "known": {"latest": "2023-01-31"}, "source": {"source": "trang"}},
+    {"unit": "xã-2", "criteria_set": "318-commune-standard", "measure": "3.2", "truth": true},
+    {"unit": "xã-2", "criteria_set": "318-commune-advanced", "measure": "3.6", "grade": "Khá"}
+  ],
+  "marks": [
+    {"unit": "xã-2", "criteria_set": "318-commune-standard", "criterion": "19", "mark": "not met",
+     "as_of": {"latest": "2022-12-31"}, "known": {"latest": "2023-01-31"},
+     "source": {"source": "trang"}}
+  ],
   "targets": [
     {"id": "chỉ-tiêu", "metric": "communes", "tier": "standard", "comparator": "at least",
      "value": 2, "population": "all communes", "stock": "cumulative", "inclusive": true,
@@ -109,7 +122,8 @@ TEXT = """
   ],
   "plans": [
     {"id": "kế-hoạch", "metric": "communes", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
-     "number": 1, "printed": {"count": 1}, "author": "UBND tỉnh Kon Tum", "stated_in": "công văn", "year": 2024,
+     "number": 1, "printed": {"count": 1}, "author": "UBND tỉnh Kon Tum",
+     "stated_in": "công văn", "year": 2024,
      "deadline": "2024-12-31", "meaning": "recognised", "source": {"source": "công văn"}}
   ],
   "duties": [

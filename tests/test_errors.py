@@ -131,7 +131,8 @@ def test_an_ambiguous_name_lists_its_candidates() -> None:
     error = AmbiguousNameError("Đăk Long", ("Đăk Long (610)", "Đăk Long (615)"))
 
     assert str(error) == (
-        "'Đăk Long' fits 2 units: Đăk Long (610); Đăk Long (615); give the code, the district or the day"
+        "'Đăk Long' fits 2 units: Đăk Long (610); Đăk Long (615); "
+        "give the code, the district or the day"
     )
 
 

@@ -121,7 +121,8 @@ def test_ids_that_a_set_does_not_have_are_refused() -> None:
             'kind = "at lest"',
             (
                 "small.toml.criterion[0].indicator[0].requires.kind: found 'at lest', expected one "
-                "of at least, more than, at most, below, true, absent, grade, all, any, some, each, "
+                "of at least, more than, at most, below, true, absent, grade, all, any, some, "
+                "each, "
                 "if, relative, holders, province, unknown; did you mean 'at least'?"
             ),
         ),

@@ -10,7 +10,7 @@ from typing import final
 
 import attrs
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..core.days import When
 from ..core.explanation import Comparison
@@ -91,22 +91,17 @@ def observations(unit: str, *, sources: tuple[str, ...] = ()) -> SearchStrategy[
     )
 
 
-def criterion_marks(unit: str, *, sources: tuple[str, ...] = ()) -> SearchStrategy[CriterionMark]:
+@st.composite
+def criterion_marks(draw: DrawFn, unit: str, *, sources: tuple[str, ...] = ()) -> CriterionMark:
     """Return marks of the criteria of the law files."""
-    criteria = [(found.id, one.id) for found in sets() for one in found.criteria]
-    return st.builds(
-        lambda which, mark, known, source: CriterionMark(
-            unit=unit,
-            criteria_set=which[0],
-            criterion=which[1],
-            mark=mark,
-            known=known,
-            source=source,
-        ),
-        st.sampled_from(criteria),
-        st.sampled_from(Mark),
-        whens(),
-        citations(sources),
+    found = draw(st.sampled_from(sets()))
+    return CriterionMark(
+        unit=unit,
+        criteria_set=found.id,
+        criterion=draw(st.sampled_from(found.criteria)).id,
+        mark=draw(st.sampled_from(Mark)),
+        known=draw(whens()),
+        source=draw(citations(sources)),
     )
 
 
