@@ -456,6 +456,18 @@ def test_an_amendment_changes_verdicts_of_units_that_are_named() -> None:
     ]
 
 
+def test_a_set_that_is_cut_out_for_a_day_is_not_compared() -> None:
+    """Its text of another day is not in it: no change would be told where there is one."""
+    found = a_set(criterion("1", LEVEL), more=AMENDED)
+    for text, since in (
+        (found.on(date(2024, 2, 29)), date(2024, 3, 1)),
+        (found.on(date(2024, 3, 1)), date(2024, 3, 1)),
+        (found, date(2024, 3, 2)),
+    ):
+        with pytest.raises(InvalidInputError, match="small, with all its amendments, was amended"):
+            effects(text, since, ["u"], observations=[seen("1.1", Decimal(90))])
+
+
 def test_a_receipt_tells_what_a_judgement_rests_on() -> None:
     """Law files, observations in any order, circumstances and reasons have digests of their own."""
     observed = [seen("1.1", Decimal(90)), seen("1.1", Decimal(90), date(2022, 1, 1))]

@@ -8,6 +8,7 @@ from typing import final
 
 import attrs
 
+from ..core.errors import Fault, refuse
 from ..core.verdict import Verdict
 from ..record import CriterionMark, Observation
 from .assessing import Circumstances, assess
@@ -37,12 +38,26 @@ def effects(
 ) -> tuple[Effect, ...]:
     """Return where the verdict on a criterion changed with the amendments of the day *since*.
 
-    Observations count only where the text of the day asks for them, so that an indicator that
-    became another kind of thing is open until it is observed anew.
+    *found* is a set with all its amendments, as :func:`sets` gives it. Observations count only
+    where the text of the day asks for them, so that an indicator that became another kind of thing
+    is open until it is observed anew.
+
+    Raises:
+        InvalidInputError: the set was not amended on that day, or is already cut out for a day.
     """
+    refuse(_not_amended(found, since))
     texts = found.on(since - timedelta(1)), found.on(since)
     changes = (_of_unit(texts, unit, observations, marks, given) for unit in units)
     return tuple(change for of_unit in changes for change in of_unit)
+
+
+def _not_amended(found: CriteriaSet, since: date) -> Iterator[Fault]:
+    """Find that there is nothing to compare: the text of another day would pass for this one's."""
+    of_day = [one for one in found.amendments if one.since == since]
+    now = found.indicators
+    if not of_day or any(new in now for one in of_day for new in one.indicators):
+        expected = f"a day on which {found.id}, with all its amendments, was amended"
+        yield Fault("since", str(since), expected)
 
 
 def _of_unit(
