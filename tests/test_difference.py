@@ -8,7 +8,7 @@ import attrs
 from hypothesis import given
 
 from ntm_model import CertificationTier, Commune, Programme, Province, When
-from ntm_model.core.difference import Changed, Difference, Step, difference
+from ntm_model.core.difference import Changed, Difference, Place, difference
 from ntm_model.strategies import programmes, provinces
 
 STANDARD = CertificationTier.STANDARD
@@ -72,6 +72,6 @@ def test_a_missing_value_and_an_unknown_one_differ() -> None:
 
     found = difference(none, term)
 
-    way = (Step("certifications", "g"), Step("expires"))
+    way = (Place("certifications", "g"), Place("expires"))
     assert found == Difference((Changed(way, "", "When()"),))
     assert str(found) == "certifications[g].expires: '' → 'When()'"

@@ -13,14 +13,14 @@ import attrs
 
 @final
 @attrs.frozen
-class Step:
-    """One step on the way to a part: a field, and in a list the id of the member."""
+class Place:
+    """One place on the way to a part: a field, and in a list the id of the member."""
 
     field: str
     key: str = ""
 
     def __str__(self) -> str:
-        """Print the step as a path does."""
+        """Print the place as a path does."""
         return f"{self.field}[{self.key}]" if self.key else self.field
 
 
@@ -29,11 +29,11 @@ class Step:
 class Changed:
     """One part that is otherwise: what it was and what it is, as text; empty where it is not.
 
-    >>> print(Changed((Step("communes", "23504"), Step("name")), "Đăk Long", "Đăk Pxi"))
+    >>> print(Changed((Place("communes", "23504"), Place("name")), "Đăk Long", "Đăk Pxi"))
     communes[23504].name: 'Đăk Long' → 'Đăk Pxi'
     """
 
-    path: tuple[Step, ...]
+    path: tuple[Place, ...]
     old: str
     new: str
 
@@ -63,16 +63,16 @@ def difference(old: object, new: object) -> Difference:
     return Difference(tuple(_changes((), old, new)))
 
 
-def _changes(path: tuple[Step, ...], old: Any, new: Any) -> Iterator[Changed]:  # noqa: ANN401
+def _changes(path: tuple[Place, ...], old: Any, new: Any) -> Iterator[Changed]:  # noqa: ANN401
     if _is_list(old) and _is_list(new):
         before, after = _keyed(old), _keyed(new)
         *way, last = path
         for key in [*before, *(key for key in after if key not in before)]:
-            step = (*way, Step(last.field, key))
-            yield from _changes(step, before.get(key), after.get(key))
+            place = (*way, Place(last.field, key))
+            yield from _changes(place, before.get(key), after.get(key))
     elif attrs.has(old.__class__) and old.__class__ is new.__class__:
         for name in attrs.fields_dict(old.__class__):
-            yield from _changes((*path, Step(name)), getattr(old, name), getattr(new, name))
+            yield from _changes((*path, Place(name)), getattr(old, name), getattr(new, name))
     elif shown(old) != shown(new):
         yield Changed(path, shown(old), shown(new))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .counting import count_by_name, hull
 from .lineage import Former, LineageChange, Succession
 from .parts import Agency, Commune, District, Village
-from .province import Province, count_by_name, hull
+from .province import Province
 
 __all__ = [
     "Agency",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from functools import reduce
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, final
+from typing import TYPE_CHECKING, ClassVar, TypeVar, final
 
 import attrs
 
 from ..core.citations import Citation, Confidence
-from ..core.counts import Basis, Count
+from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When, last_day_of
 from ..core.errors import (
     AmbiguousNameError,
@@ -19,7 +18,6 @@ from ..core.errors import (
     UnknownNameError,
     expect,
     expect_day,
-    refuse,
 )
 from ..core.names import Level, Mention
 from ..core.verdict import Verdict
@@ -27,8 +25,10 @@ from ..core.words import Assumption
 from ..tiers import CertificationTier, CommuneKind
 from . import looking_up
 from .coherence import incoherences
+from .counting import agreed, count_by_name, count_villages, hull
 from .lineage import Succession
 from .parts import Agency, Commune, District, Village
+from .reorganising import replaced, succeeded
 from .timeline import Timeline, known_lineage
 from .unit import Question, Unit
 
@@ -294,7 +294,7 @@ class Province(Unit):
         Raises:
             InvalidInputError: the code is taken, or what it lies in is unknown.
         """
-        return self._with((unit,))
+        return replaced(self, (unit,))
 
     def merge(
         self,
@@ -319,7 +319,7 @@ class Province(Unit):
             known=When.of(known),
             source=source,
         )
-        return self._succeeded(succession, (into,))
+        return succeeded(self, succession, (into,))
 
     def split(
         self,
@@ -344,7 +344,7 @@ class Province(Unit):
             known=When.of(known),
             source=source,
         )
-        return self._succeeded(succession, into)
+        return succeeded(self, succession, into)
 
     def on_file(
         self,
@@ -400,7 +400,7 @@ class Province(Unit):
         """
         expect(Unit, unit=unit)
         self.unit(unit.id)
-        return _agreed(
+        return agreed(
             Verdict.any_of(
                 own.standing(tier, on=on, under=under, complete=state.is_complete(on))
                 for own in (state, *state.units)
@@ -492,7 +492,13 @@ class Province(Unit):
         of which that is not known, it is open whether it counts.
         """
         return hull(
-            _villages(state, title, on, minority=minority)
+            count_villages(
+                state.villages,
+                title,
+                on=on,
+                minority=minority,
+                complete=state.is_complete(on),
+            )
             for state in self.on_file(known=known, trust=trust).states(on)
         )
 
@@ -535,39 +541,6 @@ class Province(Unit):
         timeless = self.as_of is not None or not self.changes
         return (self,) if timeless else Timeline(self).states(day)
 
-    def _with(
-        self,
-        units: Iterable[Commune | District | Village | Agency],
-        successions: tuple[Succession, ...] = (),
-    ) -> Province:
-        fields: dict[type[Unit], str] = {
-            Commune: "communes",
-            District: "districts",
-            Village: "villages",
-            Agency: "agencies",
-        }
-        found: dict[str, dict[str, Unit]] = {}
-        for unit in units:
-            field = fields.get(type(unit), "")
-            if not field:
-                found_kind, expected = type(unit).__name__, "a district, commune, village or agency"
-                raise InvalidInputError((Fault("unit", f"a {found_kind}", expected),))
-            own: tuple[Unit, ...] = getattr(self, field)
-            found.setdefault(field, {one.id: one for one in own})[unit.id] = unit
-        values: dict[str, Any] = {field: tuple(by_id.values()) for field, by_id in found.items()}
-        return attrs.evolve(self, successions=(*self.successions, *successions), **values)
-
-    def _succeeded(
-        self, succession: Succession, begun: Collection[Commune | District | Village]
-    ) -> Province:
-        there_were = {*self.ids, *(unit.id for unit in self.units)}
-        refuse(
-            Fault("into", repr(unit.id), "an id of its own: a unit that begins is a new one")
-            for unit in begun
-            if unit.id in there_were
-        )
-        return self._with(begun, (succession,))
-
     def _one(
         self, text: str, level: Level, kind: type[_Found], inside: str, on: date | None
     ) -> _Found:
@@ -592,58 +565,3 @@ class Province(Unit):
         )
         yield from super()._faults()
         yield from incoherences(self)
-
-
-def count_by_name(
-    units: Iterable[Unit],
-    tier: CertificationTier,
-    *,
-    on: date,
-    under: CriteriaPeriod | None = None,
-    complete: bool = False,
-) -> Count:
-    """Count the holders among *units*: those that surely hold, and those that possibly do."""
-    expect(CertificationTier, tier=tier)
-    expect_day(on=on)
-    verdicts = [unit.standing(tier, on=on, under=under, complete=complete) for unit in units]
-    return _counted(verdicts)
-
-
-def hull(counts: Iterable[Count]) -> Count:
-    """Return the narrowest range that holds all of some ranges of one kind."""
-    return reduce(_wider, counts)
-
-
-def _wider(one: Count, other: Count) -> Count:
-    highs = [high for high in (one.high, other.high) if high is not None]
-    return Count(min(one.low, other.low), max(highs) if len(highs) > 1 else None, one.basis)
-
-
-def _agreed(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the verdict that all possible states agree on."""
-    found = set(verdicts)
-    return found.pop() if len(found) == 1 else Verdict.UNDETERMINED
-
-
-def _counted(verdicts: list[Verdict]) -> Count:
-    sure = verdicts.count(Verdict.MET)
-    return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
-
-
-def _villages(
-    state: Province, title: CertificationTier, on: date, *, minority: bool | None
-) -> Count:
-    complete = state.is_complete(on)
-    return _counted(
-        [
-            unit.standing(title, on=on, complete=complete) & _asked_for(unit, minority=minority)
-            for unit in state.villages
-        ]
-    )
-
-
-def _asked_for(unit: Village, *, minority: bool | None) -> Verdict:
-    """Judge whether a village is one of those that are asked for."""
-    if minority is None:
-        return Verdict.MET
-    return Verdict.UNDETERMINED if unit.minority is None else Verdict.of(unit.minority is minority)

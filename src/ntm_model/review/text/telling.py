@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from ...core.counts import Count
 from ...core.days import Years
-from ...core.difference import Changed, Difference, Step
+from ...core.difference import Changed, Difference, Place
 from ...core.errors import UnknownNameError, expect
 from ...core.explanation import Check, Explanation
 from ...law import Eligibility
@@ -158,12 +158,12 @@ class _Teller:
 
     def _changed(self, change: Changed) -> str:
         key = "changed" if change.old and change.new else "added" if change.new else "removed"
-        where = " · ".join(map(self._step, change.path))
+        where = " · ".join(map(self._place, change.path))
         return self.say(f"difference-{key}", where=where, old=change.old, new=change.new)
 
-    def _step(self, step: Step) -> str:
-        word = _fields()[step.field][self.words.lang]
-        return f"{word} {self._called(step.key)}" if step.key else word
+    def _place(self, place: Place) -> str:
+        word = _fields()[place.field][self.words.lang]
+        return f"{word} {self._called(place.key)}" if place.key else word
 
     def _called(self, key: str) -> str:
         """Return an id, with the name of its unit where it is one."""
