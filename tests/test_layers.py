@@ -46,8 +46,8 @@ def test_the_first_questions_load_exactly_these_rooms() -> None:
     core = ("citations", "counts", "days", "errors", "names", "verdict", "words")
     rooms = {"ntm_model", "ntm_model.core", "ntm_model.tiers", "ntm_model.units"}
     units = (
-        "coherence", "counting", "lineage", "looking_up", "parts", "province", "reorganising",
-        "timeline", "unit",
+        "coherence", "counting", "lineage", "looking_up", "parts", "province", "question",
+        "reorganising", "timeline", "unit",
     )  # fmt: skip
     parts = {f"ntm_model.units.{name}" for name in units}
 

@@ -28,9 +28,10 @@ from .coherence import incoherences
 from .counting import agreed, count_by_name, count_villages, hull
 from .lineage import Succession
 from .parts import Agency, Commune, District, Village
+from .question import Question
 from .reorganising import replaced, succeeded
 from .timeline import Timeline, known_lineage
-from .unit import Question, Unit
+from .unit import Unit
 
 if TYPE_CHECKING:
     from ..core.difference import Difference

@@ -18,7 +18,8 @@ from ..core.errors import Fault, InvalidInputError
 from ..tiers import CommuneKind
 from .lineage import Former, Moment, Succession
 from .parts import Agency, Commune, District, Village
-from .unit import Question, Unit
+from .question import Question
+from .unit import Unit
 
 if TYPE_CHECKING:
     from .province import Province

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, ClassVar, Protocol, Self, TypeVar, final
+from typing import Any, ClassVar, Self
 
 import attrs
 
-from ..core.citations import Citation, Confidence
+from ..core.citations import Citation
 from ..core.days import CriteriaPeriod, When, Years, last_day_of
 from ..core.errors import Fault, InvalidInputError, expect, expect_day, refuse
 from ..core.names import plain, same_name_key
@@ -17,77 +17,7 @@ from ..core.verdict import Verdict
 from ..core.words import Assumption
 from ..tiers import Act, Certification, CertificationTier, Revocation, standing, uncorrected
 from .lineage import Former
-
-_Fact = TypeVar("_Fact", Certification, Revocation)
-
-
-class _Dated(Protocol):
-    """What a filter looks at in a fact."""
-
-    @property
-    def known(self) -> When:
-        """When it became known."""
-        ...
-
-    @property
-    def source(self) -> Citation:
-        """Where it stands, and how sure that is."""
-        ...
-
-
-@final
-@attrs.frozen
-class Question:
-    """Which facts an answer may use: known by a day, trusted, and without some assumptions."""
-
-    known: date | None
-    trust: Confidence
-    without: frozenset[Assumption]
-    #: whether what is left out stays as a possibility, because a record claims to be complete
-    doubts_kept: bool
-
-    def admits(self, fact: _Dated) -> bool:
-        """Whether a fact is sure enough and was possibly known by the day."""
-        if fact.source.confidence < self.trust:
-            return False
-        strict = Assumption.KNOWN_IN_TIME in self.without
-        in_time = fact.known.surely_by if strict else fact.known.possibly_by
-        return self.known is None or in_time(self.known)
-
-    def admits_grants(self, grants: tuple[Certification, ...]) -> Iterator[Certification]:
-        """Yield each certificate as far as it may be used, or what it leaves possible.
-
-        One that an admissible one corrects is left out.
-        """
-        replaced = self._replaced(grants)
-        for grant in grants:
-            if grant.id in replaced:
-                continue
-            if self.admits(grant):
-                yield _alone(grant).without(self.without).taken_as_known(self.known)
-            elif self.doubts_kept:
-                yield grant.as_possibility()
-
-    def admits_ends(self, ends: tuple[Revocation, ...]) -> Iterator[Revocation]:
-        """Yield the revocations that may be used."""
-        replaced = self._replaced(ends)
-        yield from (_alone(end) for end in ends if self.admits(end) and end.id not in replaced)
-
-    def _replaced(self, facts: Sequence[_Fact]) -> set[str]:
-        """Return the ids of what admissible facts correct, at once or through other corrections."""
-        corrects = {fact.id: fact.corrects for fact in facts if fact.id}
-        found = set[str]()
-        for fact in facts:
-            step = fact.corrects if self.admits(fact) else ""
-            while step:
-                found.add(step)
-                step = corrects[step]
-        return found
-
-
-def _alone(fact: _Fact) -> _Fact:
-    """Return a fact that no longer points to the one that it corrects."""
-    return attrs.evolve(fact, corrects="") if fact.corrects else fact
+from .question import Question, only
 
 
 @attrs.frozen
@@ -339,8 +269,8 @@ class Unit(ABC):
         values["formerly"] = tuple(other for other in self.formerly if other != former)
         if "kind" in values:
             possible = attrs.evolve(self, certifications=(), revocations=(), **values).ladder()
-            values["certifications"] = _only(self.certifications, possible)
-            values["revocations"] = _only(self.revocations, possible)
+            values["certifications"] = only(self.certifications, possible)
+            values["revocations"] = only(self.revocations, possible)
         return attrs.evolve(self, **values)
 
     def as_known(self, question: Question) -> Self:
@@ -409,7 +339,7 @@ class Unit(ABC):
             path = f"formerly[{index}]"
             if not former.given:
                 yield Fault(path, "nothing that was different", "a name, a code or a kind")
-            for field in former.given.keys() - self.PERIODIC.keys():
+            for field in sorted(former.given.keys() - self.PERIODIC.keys()):
                 yield Fault(f"{path}.{field}", "a value", f"none, for a {type(self).__name__}")
             if former.name is not None and not plain(former.name):
                 yield Fault(f"{path}.name", "an empty name", "a name")
@@ -420,13 +350,6 @@ class Unit(ABC):
                     f"a state before {_shown(one)} and one before {_shown(other)}",
                     "states whose days do not overlap",
                 )
-
-
-def _only(facts: tuple[_Fact, ...], tiers: Collection[CertificationTier]) -> tuple[_Fact, ...]:
-    """Return the facts about some tiers; none of them points to one that is left out."""
-    kept = tuple(fact for fact in facts if fact.tier in tiers)
-    names = {fact.id for fact in kept}
-    return tuple(fact if fact.corrects in names else _alone(fact) for fact in kept)
 
 
 def _order_of(when: When) -> date:
