@@ -103,13 +103,15 @@ def tables(draw: st.DrawFn) -> tuple[list[Judgement], list[Judgement]]:
 
 
 def _judged(draw: st.DrawFn, found: CriteriaSet, met: Sequence[int]) -> list[Judgement]:
-    """Judge each commune by marks, of which so many, anywhere in its row, are met."""
+    """Judge each commune by marks, of which so many are met, here and there in its row."""
     names = [criterion.id for criterion in found.criteria]
-    orders = [draw(st.permutations(names)) for _ in met]
-    return [
-        judged(found, unit, order[:number])
-        for unit, order, number in zip(UNITS, orders, met, strict=True)
-    ]
+    judgements: list[Judgement] = []
+    for unit, number in zip(UNITS, met, strict=True):
+        # 19 is prime, so that any stride meets every criterion once
+        start, stride = draw(st.integers(0, CRITERIA - 1)), draw(st.integers(1, CRITERIA - 1))
+        held = [names[(start + step * stride) % CRITERIA] for step in range(number)]
+        judgements.append(judged(found, unit, held))
+    return judgements
 
 
 def judged(found: CriteriaSet, unit: str, met: Sequence[str]) -> Judgement:
