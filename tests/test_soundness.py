@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import product
+
 import attrs
 import pytest
 from hypothesis import example, given
@@ -11,7 +14,9 @@ from hypothesis.strategies import DrawFn
 from ntm_model import (
     Certification,
     CertificationTier,
+    Citation,
     Commune,
+    Confidence,
     Count,
     CriteriaPeriod,
     District,
@@ -34,6 +39,8 @@ from .worlds import (
     TIERS,
     Case,
     Event,
+    Life,
+    Phase,
     around,
     cases,
     held,
@@ -56,6 +63,70 @@ LATE = Case(
         districts=(District("d1"), District("d2")),
         communes=(
             Commune("c0", district="d1").certify(STANDARD, decided=INSIDE[1], known=INSIDE[2]),
+        ),
+        complete_through=INSIDE[4],
+    ),
+)
+#: one of two communes, which nobody names, is standard on the second day; on the third they merge
+MERGED = Case(
+    INSIDE,
+    ((Event(INSIDE[1], STANDARD),), (), ()),
+    Province("p", communes=(Commune("c0"), Commune("c1"))).merge(
+        ("c0", "c1"), Commune("c2"), on=When(INSIDE[1], INSIDE[3])
+    ),
+    (
+        Statement(id="0", tier=STANDARD, scope="p", count=Count.exactly(1), on=When.of(INSIDE[1])),
+        Statement(id="1", tier=STANDARD, scope="p", count=Count.exactly(0), on=When.of(INSIDE[3])),
+    ),
+    {
+        "c0": Life(((date.min, Phase("c0")),), INSIDE[2]),
+        "c1": Life(((date.min, Phase("c1")),), INSIDE[2]),
+        "c2": Life(((INSIDE[2], Phase("c2")),)),
+    },
+)
+#: one commune is standard on the first two days, as its certificate and a total say
+EXPIRED = Case(
+    INSIDE,
+    ((Event(INSIDE[0], STANDARD, until=INSIDE[2]),), ()),
+    Province(
+        "p",
+        communes=(
+            Commune(
+                "c0",
+                certifications=(
+                    Certification(
+                        tier=STANDARD,
+                        decided=When(INSIDE[0], INSIDE[1]),
+                        expires=When.of(INSIDE[2]),
+                    ),
+                ),
+            ),
+            Commune("c1"),
+        ),
+    ),
+    (Statement(tier=STANDARD, scope="p", count=Count.exactly(1), on=When.of(INSIDE[1])),),
+)
+#: standard on the fourth day, and not on the second, as was corrected twice
+CORRECTED = Case(
+    INSIDE,
+    ((Event(INSIDE[3], STANDARD),),),
+    Province(
+        "p",
+        communes=(
+            Commune(
+                "c0",
+                certifications=(
+                    Certification(tier=STANDARD, id="1", decided=When.of(INSIDE[1])),
+                    Certification(
+                        tier=STANDARD,
+                        id="2",
+                        corrects="1",
+                        decided=When.of(INSIDE[2]),
+                        source=Citation(confidence=Confidence.UNVERIFIED),
+                    ),
+                    Certification(tier=STANDARD, id="3", corrects="2", decided=When.of(INSIDE[3])),
+                ),
+            ),
         ),
         complete_through=INSIDE[4],
     ),
@@ -107,62 +178,76 @@ def recorded_village(draw: DrawFn, name: str, lies_there: bool, events: list[Eve
     )
 
 
-@given(cases(), TIER, UNDER, ASKED)
+@given(cases(), TIER, UNDER)
+@example(CORRECTED, STANDARD, None)
+@example(MERGED, STANDARD, None)
 def test_a_verdict_is_undetermined_or_true(
-    case: Case, tier: CertificationTier, under: CriteriaPeriod | None, asked: int
+    case: Case, tier: CertificationTier, under: CriteriaPeriod | None
 ) -> None:
     """Nothing that a file leaves open or says makes ``holds`` contradict the truth."""
-    on = case.days[asked]
-    truth = case.holders(tier, on, under)
-    for unit in case.province.communes:
-        verdict = case.province.holds(unit, tier, on=on, under=under)
-        assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
+    for on in case.days:
+        truth = case.holders(tier, on, under)
+        for unit in case.province.communes:
+            verdict = case.province.holds(unit, tier, on=on, under=under)
+            assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
 
 
-@given(cases(revoked=False, corrected=False), TIER, ASKED, ASKED)
-@example(LATE, STANDARD, 1, 1)
+@given(cases(revoked=False, corrected=False), TIER, ASKED)
+@example(LATE, STANDARD, 1)
 def test_a_verdict_as_known_earlier_is_undetermined_or_true(
-    case: Case, tier: CertificationTier, asked: int, known: int
+    case: Case, tier: CertificationTier, known: int
 ) -> None:
     """What was not known yet leaves a question open and does not answer it."""
-    on = case.days[asked]
-    truth = case.holders(tier, on)
-    for unit in case.province.communes:
-        verdict = case.province.holds(unit, tier, on=on, known=case.days[known])
-        assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
+    for on in case.days:
+        truth = case.holders(tier, on)
+        for unit in case.province.communes:
+            verdict = case.province.holds(unit, tier, on=on, known=case.days[known])
+            assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
 
 
-@given(cases(), TIER, UNDER, ASKED)
+@given(cases(), TIER, UNDER)
+@example(MERGED, STANDARD, None)
 def test_a_count_by_name_holds_the_truth(
-    case: Case, tier: CertificationTier, under: CriteriaPeriod | None, asked: int
+    case: Case, tier: CertificationTier, under: CriteriaPeriod | None
 ) -> None:
     """The true number lies in the range of ``count``; each commune on file is a true holder.
 
     Who has become a township holds what it held, and is counted no longer (rule C6).
     """
-    on = case.days[asked]
-    truth = case.holders(tier, on, under) & case.population(on)
-    sure = case.province.communes_at(tier, on=on, under=under)
-    assert {unit.id for unit in sure} <= truth
-    assert len(truth) in case.province.count(tier, on=on, under=under)
+    for on in case.days:
+        truth = case.holders(tier, on, under) & case.population(on)
+        sure = case.province.communes_at(tier, on=on, under=under)
+        assert {unit.id for unit in sure} <= truth
+        assert len(truth) in case.province.count(tier, on=on, under=under)
 
 
-@given(stated(cases()), TIER, UNDER, ASKED, st.sampled_from(("p", "d1", "d2")))
-@example(LATE, STANDARD, None, 1, "d2")
-@example(TWO_SETS, STANDARD, None, 1, "p")
-@example(attrs.evolve(TWO_SETS, statements=()), STANDARD, NEW, 1, "p")
+@st.composite
+def told(draw: DrawFn) -> tuple[Case, CertificationTier]:
+    """Draw a tier, and a case with true statements that are mostly about it."""
+    tier = draw(TIER)
+    tiers = draw(st.sampled_from(((tier,), (tier,), TIERS)))
+    return draw(stated(cases(), tiers=tiers)), tier
+
+
+@given(told(), UNDER)
+@example((LATE, STANDARD), None)
+@example((MERGED, STANDARD), None)
+@example((EXPIRED, STANDARD), None)
+@example((TWO_SETS, STANDARD), None)
+@example((attrs.evolve(TWO_SETS, statements=()), STANDARD), NEW)
 def test_a_combination_holds_the_truth(
-    case: Case, tier: CertificationTier, under: CriteriaPeriod | None, asked: int, scope: str
+    question: tuple[Case, CertificationTier], under: CriteriaPeriod | None
 ) -> None:
     """True names and true statements never contradict, and their range holds the true number.
 
     A statement of another day may be of other units than there are on the day that is asked.
     """
-    on = case.days[asked]
-    found = combine(case.province, case.statements, tier, on=on, under=under, scope=scope)
-    inside = case.population(on, scope)
-    assert found.combined is not None
-    assert len(case.holders(tier, on, under) & inside) in found.combined
+    case, tier = question
+    for on, scope in product(case.days, ("p", "d1", "d2")):
+        found = combine(case.province, case.statements, tier, on=on, under=under, scope=scope)
+        inside = case.population(on, scope)
+        assert found.combined is not None
+        assert len(case.holders(tier, on, under) & inside) in found.combined
 
 
 @given(stated(cases()), ASKED, st.sampled_from(("d1", "d2")))
@@ -238,20 +323,16 @@ def test_an_exact_combination_is_the_hull_of_all_worlds(
 VILLAGE = st.tuples(st.booleans(), st.lists(titles(), max_size=2))
 
 
-@given(st.lists(VILLAGE, max_size=3), st.data(), ASKED, st.sampled_from((True, False, None)))
+@given(st.lists(VILLAGE, max_size=3), st.data())
 def test_a_count_of_villages_holds_the_truth(
-    truth: list[tuple[bool, list[Event]]],
-    data: st.DataObject,
-    asked: int,
-    minority: bool | None,  # noqa: FBT001
+    truth: list[tuple[bool, list[Event]]], data: st.DataObject
 ) -> None:
     """Titles stand side by side and run out; where a village lies may not be on file."""
-    on = INSIDE[asked]
     villages = tuple(
         data.draw(recorded_village(f"v{index}", *village)) for index, village in enumerate(truth)
     )
     province = Province("p", villages=villages, complete_through=INSIDE[-1])
-    for title in TITLES:
+    for title, on, minority in product(TITLES, INSIDE, (True, False, None)):
         number = sum(
             title in held(tuple(events), on) and minority in (None, lies_there)
             for lies_there, events in truth

@@ -597,10 +597,11 @@ def _statement(
     periods: Periods,
 ) -> Statement:
     """Draw a true statement: count the holders on a day, and widen the number and the day."""
-    scope = draw(st.sampled_from(("p", "d1", "d2")))
+    scope = draw(st.sampled_from(("p", "p", "d1", "d2")))
     day = draw(st.sampled_from(days))
     inside = sorted(case.population(day, scope))
-    members = draw(st.lists(st.sampled_from(inside), unique=True) if inside else st.just([]))
+    listed = st.lists(st.sampled_from(inside), unique=True) if inside else st.just([])
+    members = draw(st.one_of(st.just([]), st.just([]), listed))
     said = Statement(
         tier=draw(st.sampled_from(tiers)),
         scope=scope,
@@ -608,12 +609,12 @@ def _statement(
         size=draw(st.sampled_from((None, len(members or inside)))),
         count=Count(0, None),
         on=draw(st.sampled_from((When.of(day), draw(around(day, case.days))))),
-        inclusive=draw(st.booleans()),
+        inclusive=draw(st.sampled_from((True, True, False))),
         period=draw(st.sampled_from(periods)),
     )
     units = zip(case.province.communes, case.truth, strict=True)
     number = sum(counted(said, case, unit, history, day) for unit, history in units)
-    low = draw(st.integers(0, number))
+    low = draw(st.sampled_from((number, max(0, number - 1), 0)))
     high = draw(st.sampled_from((number, number + 1, None)))
     return attrs.evolve(said, count=Count(low, high))
 
