@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -80,7 +81,8 @@ def set_of(
         if (found.level, found.tier) == (level, tier):
             return found.on(date.max if on is None else _in_force(found, on))
     near = tuple(f"{one.decision} {one.level} {one.tier.value}" for one in of_decision)
-    raise UnknownNameError(f"{decision} {level} {tier.value}", "criteria set", near or _decisions())
+    close = tuple(get_close_matches(decision, _decisions(), n=3))
+    raise UnknownNameError(f"{decision} {level} {tier.value}", "criteria set", near or close)
 
 
 @cache

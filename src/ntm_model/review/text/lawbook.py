@@ -35,6 +35,7 @@ def listed(lang: str = "en") -> str:
     return "".join(
         words.say(
             "law-line",
+            id=found.id,
             decision=found.decision,
             level=found.level,
             tier=found.tier.value,
