@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,3 +121,14 @@ def test_days_that_run_backwards_are_refused() -> None:
     """The second day is not before the first; both are named."""
     with pytest.raises(InvalidInputError, match=r"2020-06-30.*a day not before 2020-07-01"):
         quang_ngai().turnover(STANDARD, since=DAY, until=EVE)
+
+
+@pytest.mark.parametrize(
+    ("part", "after"),
+    [("granted", 4), ("formed", 4), ("entered", 4), ("revoked", 2), ("dissolved", 2), ("left", 2)],
+)
+def test_each_part_counts_for_or_against(part: str, after: int) -> None:
+    """What is gained is added and what is lost is taken away, one by one."""
+    flow = Flow(before=3, after=after, **{part: ("x",)})
+    assert flow.balanced
+    assert not attrs.evolve(flow, after=3).balanced
