@@ -73,6 +73,34 @@ def test_each_day_has_its_totals_by_name_with_statements_and_by_year() -> None:
     assert numbers == [("1", "1", "3"), ("1", "2", "3"), ("2", "2", "3")]
 
 
+def test_a_recognised_year_is_complete_when_the_next_year_is() -> None:
+    """Decisions follow their year; until the record runs to the next year's end, some may come."""
+    ends = {
+        day: str(programme(complete=day).series(STANDARD, [END]).points[0].by_year)
+        for day in (date(2022, 12, 30), date(2022, 12, 31))
+    }
+    assert ends == {date(2022, 12, 30): "2 to 3", date(2022, 12, 31): "2"}
+
+
+def test_how_many_communes_there_are_is_a_range_where_a_day_is_open() -> None:
+    """One of three became a township some time in 2021."""
+    base = programme()
+    changed = Commune("c").reclassify(CommuneKind.TOWNSHIP, on=When.during(2021))
+    found = attrs.evolve(base, province=base.province.with_unit(changed))
+    points = found.series(STANDARD, [date(2020, 12, 31), date(2021, 6, 1), END]).points
+    assert [str(point.units) for point in points] == ["3", "2 to 3", "2"]
+
+
+def test_totals_stand_in_the_order_of_their_days() -> None:
+    """Those of which the day is not known come last, those of one day by their ids."""
+    made = [
+        attrs.evolve(total(1, on), id=name)
+        for name, on in (("b", END), ("c", When()), ("a", END), ("d", date(2020, 1, 1)))
+    ]
+    checks = programme(*made).series(STANDARD, []).checks
+    assert [check.subject for check in checks] == ["d", "a", "b", "c"]
+
+
 def test_a_district_has_a_series_of_its_own() -> None:
     """The scope limits the units and the statements."""
     found = programme(total(1)).series(STANDARD, [END], scope="d")
