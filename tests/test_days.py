@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ntm_model import CriteriaPeriod, InvalidInputError, Period, When, Years
+from ntm_model.core.days import last_day_of
 from ntm_model.strategies import days, periods, whens, year_ranges
 
 DAY = date(2022, 3, 8)
@@ -109,3 +110,10 @@ def test_no_criteria_period_lies_outside_the_programme() -> None:
     """Before 2010 and after 2030 there is none."""
     assert CriteriaPeriod.at(date(2009, 12, 31)) is None
     assert CriteriaPeriod.at(date(2031, 1, 1)) is None
+
+
+@pytest.mark.parametrize("year", [0, 10000, -1])
+def test_the_calendar_has_no_other_years(year: int) -> None:
+    """A year that no day can be in is refused with the years that there are."""
+    with pytest.raises(InvalidInputError, match="a year from 1 to 9999"):
+        last_day_of(year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 import attrs
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from ntm_model import Check, Count, Explanation, Fault, InvalidInputError, Verdict
-from ntm_model.core.explanation import Kind, combined, counted
+from ntm_model.core.explanation import Comparison, Kind, combined, counted
 from ntm_model.law import judge_district
 from ntm_model.strategies import counts, days, explanations, provinces, statements, verdicts
 from ntm_model.units import Province
@@ -131,3 +132,21 @@ def test_checks_are_sorted_by_severity(checks: list[Check]) -> None:
 def test_a_check_prints_its_rule_subject_and_verdict() -> None:
     """What was judged by which rule, and why, in one line."""
     assert str(Check("P1", "Ya ly", fact(Verdict.MET, "exists"))) == "P1 Ya ly: met (exists)"
+
+
+def test_a_distance_is_positive_on_the_right_side_of_a_bound() -> None:
+    """Above where much is asked, below where little is; there is none where nothing was measured."""
+    measure = Explanation(
+        kind=Kind.MEASURE,
+        topic="measured",
+        verdict=Verdict.NOT_MET,
+        value=Decimal("79.5"),
+        bound=Decimal(80),
+        comparison=Comparison.AT_LEAST,
+        unit="%",
+    )
+    assert measure.distance == Decimal("-0.5")
+    little = attrs.evolve(measure, comparison=Comparison.AT_MOST, verdict=Verdict.MET)
+    assert little.distance == Decimal("0.5")
+    fact = Explanation(kind=Kind.FACT, topic="not-observed", verdict=Verdict.UNDETERMINED)
+    assert fact.distance is None

@@ -38,6 +38,7 @@ from ntm_model import (
     Target,
     UnknownNameError,
     When,
+    datasets,
 )
 from ntm_model.strategies import programmes
 
@@ -355,3 +356,11 @@ def test_a_target_is_told_by_whatever_norm_it_has(norm: Norm) -> None:
     targets = (attrs.evolve(clean_programme().targets[0], norm=norm, value=5), target)
 
     assert "NOT MET" in text(attrs.evolve(clean_programme(), targets=targets))
+
+
+def test_units_that_ended_are_told_as_they_were_last() -> None:
+    """After the merger the letter's names are those of communes that ended, with their lives."""
+    review = datasets.load("quang-ngai-2025").review(on=date(2025, 7, 1))
+    assert "23504 Đăk Long (Đăk Hà), from 2013-12-20, before 2025-07-01" in " ".join(
+        str(review).split()
+    )
