@@ -135,7 +135,7 @@ def test_a_check_prints_its_rule_subject_and_verdict() -> None:
 
 
 def test_a_distance_is_positive_on_the_right_side_of_a_bound() -> None:
-    """Above where much is asked, below where little is; there is none where nothing was measured."""
+    """Above where much is asked, below where little is; none where nothing was measured."""
     measure = Explanation(
         kind=Kind.MEASURE,
         topic="measured",

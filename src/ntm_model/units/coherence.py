@@ -220,10 +220,11 @@ def _circles(province: Province) -> Iterator[Fault]:
     """Find units that come from themselves."""
     from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 - most provinces need none
 
-    before: dict[str, set[str]] = {}
+    # lists, so that the circle is told in one way whatever the hashes of its ids
+    before: dict[str, list[str]] = {}
     for succession in province.successions:
         for unit in succession.began:
-            before.setdefault(unit, set()).update(succession.predecessors)
+            before.setdefault(unit, []).extend(succession.predecessors)
     try:
         TopologicalSorter(before).prepare()
     except CycleError as error:

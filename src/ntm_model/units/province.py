@@ -360,14 +360,19 @@ class Province(Unit):
         (by default below :attr:`trust`), *without* what rests on an assumption. Where the
         record claims to be complete, what is left out stays as a possibility: it proves nothing,
         and its unit's lack of a certificate proves nothing either. A change of units that was
-        not known has not happened.
+        not known has not happened; what was cut out for a day keeps the units of that day.
         """
         floor = trust or self.trust
         expect(Confidence, trust=floor)
         if known is not None:
             expect_day(known=known)
-        claimed = self.complete_through is not None
-        question = Question(known, floor, frozenset(without), doubts_kept=claimed)
+        question = Question(
+            known,
+            floor,
+            frozenset(without),
+            doubts_kept=self.complete_through is not None,
+            of_a_day=self.as_of is not None,
+        )
         lineage = known_lineage(self, question)
         admitted = lineage.admitted(question)
         return attrs.evolve(

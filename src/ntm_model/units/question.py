@@ -40,6 +40,8 @@ class Question:
     without: frozenset[Assumption]
     #: whether what is left out stays as a possibility, because a record claims to be complete
     doubts_kept: bool
+    #: whether units stay as they are, because their province was cut out for a day
+    of_a_day: bool
 
     def admits(self, fact: _Dated) -> bool:
         """Whether a fact is sure enough and was possibly known by the day."""

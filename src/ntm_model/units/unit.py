@@ -281,7 +281,7 @@ class Unit(ABC):
         """
         unit = self
         for former in reversed(self.history):
-            if question.admits(former):
+            if question.of_a_day or question.admits(former):
                 break
             unit = unit.as_before(former)
         return unit
