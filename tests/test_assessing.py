@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ntm_model import (
     Citation,
+    Commune,
     Confidence,
     Count,
     Duty,
@@ -39,6 +40,7 @@ from ntm_model.law import (
     may_be_revoked,
     receipt,
     roll_up,
+    sets,
 )
 from ntm_model.record import CriterionMark, Mark, Observation
 from ntm_model.review.following import following
@@ -129,12 +131,38 @@ def test_the_latest_observation_counts_and_two_of_one_day_that_differ_do_not() -
     assert one(marks=marks).verdict is OPEN
 
 
-def test_a_day_that_is_not_known_is_that_of_publication() -> None:
-    """A value without a day counts from when it was known; without both it comes first."""
-    undated = attrs.evolve(seen("1.1", Decimal(10)), as_of=When(), known=When.of(date(2024, 1, 1)))
-    assert one(seen("1.1", Decimal(90)), undated).verdict is NOT_MET
-    nothing = attrs.evolve(undated, known=When())
-    assert one(seen("1.1", Decimal(90)), nothing).verdict is MET
+@pytest.mark.parametrize(
+    ("as_of", "known", "expected"),
+    [
+        (When(), When(), OPEN),
+        (When(), When.of(date(2024, 1, 1)), OPEN),
+        (When(), When.of(date(2022, 12, 31)), MET),
+        (When.during(2023), When(), OPEN),
+        (When(date(2023, 1, 2), None), When(), NOT_MET),
+        (When(None, date(2022, 12, 31)), When(), MET),
+    ],
+)
+def test_where_it_is_open_which_fact_is_the_latest_none_is_guessed(
+    as_of: When, known: When, expected: Verdict
+) -> None:
+    """90 was seen on 1 January 2023; 10 is older, or surely later, or possibly either."""
+    undated = attrs.evolve(seen("1.1", Decimal(10)), as_of=as_of, known=known)
+    dated = seen("1.1", Decimal(90))
+    assert one(dated, undated).verdict is one(undated, dated).verdict is expected
+
+
+def test_facts_that_differ_are_told() -> None:
+    """Values, answers and marks of one day that differ are not called missing."""
+    judged = one(seen("1.1", Decimal(90)), seen("1.1", Decimal(10)))
+    assert judged.children[0].children[0].topic == "measures-differ"
+    marked_twice = one(marks=[mark("1", Mark.MET), mark("1", Mark.NOT_MET)])
+    assert (marked_twice.topic, marked_twice.verdict) == ("marks-differ", OPEN)
+    asked_for = a_set(criterion("1", f"{KINDS['true']}\n{CITED}"))
+    answers = [seen("1.1", truth) for truth in (True, False)]
+    found = assess(asked_for, "u", observations=answers).criteria["1"]
+    assert found.children[0].children[0].topic == "observations-differ"
+    settled = one(seen("1.1", Decimal(90)), marks=[mark("1", Mark.MET), mark("1", Mark.NOT_MET)])
+    assert settled.verdict is MET
 
 
 def test_others_observations_are_not_used() -> None:
@@ -258,11 +286,33 @@ def test_a_level_without_a_rule_of_revocation_is_refused() -> None:
 def test_recognition_asks_for_the_set_and_for_what_stands_beside_it() -> None:
     """19 of 19 are not enough with outstanding debt, and open without word of it."""
     conditions = a_set(criterion("b", f"{KINDS['absent']}\n{CITED}"))
+    conditions = attrs.evolve(conditions, id="beside")
     full = marked([Mark.MET] * 19)
     for debt, expected in ((False, MET), (True, NOT_MET), (None, OPEN)):
-        observed = [] if debt is None else [seen("b.1", debt)]
+        observed = [] if debt is None else [attrs.evolve(seen("b.1", debt), criteria_set="beside")]
         beside = assess(conditions, "u", observations=observed)
         assert may_be_recognised(full, beside).verdict is expected
+    with pytest.raises(InvalidInputError, match="conditions: found those of 'v', expected of 'u'"):
+        may_be_recognised(full, attrs.evolve(beside, unit="v"))
+    with pytest.raises(InvalidInputError, match="expected what stands beside it"):
+        may_be_recognised(full, full)
+    with pytest.raises(InvalidInputError, match="expected one by small"):
+        may_be_revoked(attrs.evolve(full, criteria_set="other"), NINETEEN)
+    with pytest.raises(InvalidInputError, match="expected one of each unit"):
+        roll_up([full, full])
+
+
+def test_what_is_no_set_unit_or_circumstance_is_refused() -> None:
+    """A unit in place of its id, or a text in place of a set, would silently find nothing."""
+    with pytest.raises(InvalidInputError, match="unit: found"):
+        assess(NINETEEN, Commune("u"))  # type: ignore[arg-type]
+    with pytest.raises(InvalidInputError, match="found: found '318'"):
+        assess("318", "u")  # type: ignore[arg-type]
+    with pytest.raises(InvalidInputError, match="given: found"):
+        assess(NINETEEN, "u", given="TN")  # type: ignore[arg-type]
+    whole = next(found for found in sets() if found.amendments)
+    with pytest.raises(InvalidInputError, match="units: found 'AB', expected the ids of units"):
+        effects(whole, whole.amendments[0].since, "AB")
 
 
 def matrix(rows: Sequence[int]) -> list[Judgement]:

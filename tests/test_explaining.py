@@ -216,7 +216,7 @@ def topics(reason: Explanation) -> set[str]:
 PARTS = {
     "so-much", "answer-yes", "answer-no", "at least", "more than", "at most", "below", "other",
     "not-held-on-eve", "vacuous-condition", "parts-not-observed", "mark-and-values-differ",
-    "some", "any",
+    "marks-differ", "measures-differ", "observations-differ", "some", "any",
 }  # fmt: skip
 
 

@@ -403,7 +403,7 @@ def test_the_measures_of_a_requirement_are_those_that_it_looks_at() -> None:
         "1.1": "% trường",
         "số trường": "trường",
     }
-    assert measures(asked(asking(EACH, "% hộ"))) == {"1.1/*": "% hộ"}
+    assert measures(asked(asking(EACH, "% hộ"))) == {"1.1/nam": "% hộ", "1.1/nữ": "% hộ"}
     assert measures(asked(asking(f'kind = "all"\n{PARTS}'))) == dict.fromkeys("abc", "yes or no")
     assert measures(asked(asking(HOLDERS))) == {}
     assert len(inside(asked(asking(SCHOOLS)))) == 3

@@ -23,6 +23,7 @@ from ntm_model import (
     Province,
     Statement,
     Stock,
+    UnknownNameError,
     Verdict,
     When,
 )
@@ -189,14 +190,43 @@ def test_a_total_without_a_day_is_open() -> None:
     assert topic(programme(total(1, When()))) == ("day-not-known", Verdict.UNDETERMINED)
 
 
-def test_a_total_whose_day_is_bounded_on_one_side_is_held_against_that_day() -> None:
-    """A day that is open below is judged on its last, one that is open above on its first."""
-    assert topic(programme(total(1, When(latest=END)), complete=END))[0] == "reproduced"
-    above = programme(total(1, When(earliest=END)), complete=END)
-    assert topic(above)[0] == "reproduced"
-    assert topic(programme(total(2, When(earliest=END))))[0] == "not-all-named"
-    high = programme(total(3, When(earliest=END)), complete=date(9999, 12, 31))
-    assert topic(high)[0] == "unexplained"
+@pytest.mark.parametrize(
+    ("number", "on", "expected"),
+    [
+        # one since May 2020, two since April 2022
+        (0, When(latest=END), "not-all-named"),
+        (1, When(latest=END), "all-named"),
+        (2, When(latest=END), "recognised-year"),
+        (1, When(earliest=END), "not-all-named"),
+        (2, When(earliest=END), "not-all-named"),
+        (3, When(earliest=END), "unexplained"),
+        (1, When(date(2020, 4, 30), END), "all-named"),
+        (0, When(date(2020, 5, 1), END), "unexplained"),
+    ],
+)
+def test_a_total_is_held_against_every_day_that_it_may_be_of(
+    number: int, on: When, expected: str
+) -> None:
+    """What was so on any of the days fits, also where it was otherwise on the first and last."""
+    assert topic(programme(total(number, on), complete=date(9999, 12, 31)))[0] == expected
+
+
+def test_a_title_that_came_and_went_within_a_year_is_seen() -> None:
+    """A total of 2020 may be of the three months in which there was one."""
+    brief = (
+        Commune("c")
+        .certify(STANDARD, decided=date(2020, 6, 1))
+        .revoke(STANDARD, decided=date(2020, 9, 1))
+    )
+    province = Province("P", communes=(brief,), complete_through=END)
+    found = Programme(id="p", province=province, statements=(total(1, When.during(2020)),))
+    assert topic(found) == ("not-all-named", Verdict.UNDETERMINED)
+
+
+def test_a_series_is_of_a_unit_that_there_is() -> None:
+    """A scope that no unit has as its id would have no communes at all."""
+    with pytest.raises(UnknownNameError, match="no unit has the id 'nope'"):
+        programme().series(STANDARD, [END], scope="nope")
 
 
 @pytest.mark.parametrize(

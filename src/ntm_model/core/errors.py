@@ -78,7 +78,8 @@ class UnknownNameError(_ByValue, LookupError):
     def __str__(self) -> str:
         """Say what was looked for and what lies near."""
         hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"no {self.level} is called or coded {self.name!r}{hint}"
+        asked = "has the id" if self.level == "unit" else "is called or coded"
+        return f"no {self.level} {asked} {self.name!r}{hint}"
 
 
 @final

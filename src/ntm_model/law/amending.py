@@ -45,6 +45,8 @@ def effects(
     Raises:
         InvalidInputError: the set was not amended on that day, or is already cut out for a day.
     """
+    if isinstance(units, str):
+        refuse([Fault("units", repr(units), 'the ids of units, such as ("23395",)')])
     refuse(_not_amended(found, since))
     texts = found.on(since - timedelta(1)), found.on(since)
     changes = (_of_unit(texts, unit, observations, marks, given) for unit in units)

@@ -7,7 +7,6 @@ than the floor leaves its criterion open, and the reason says which of these it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TypeVar, final
 
@@ -15,7 +14,8 @@ import attrs
 
 from ..core.citations import Confidence
 from ..core.counts import Count
-from ..core.errors import refuse
+from ..core.days import When
+from ..core.errors import expect, refuse
 from ..core.explanation import Explanation, Kind
 from ..core.verdict import Verdict
 from ..record import CriterionMark, Mark, Observation
@@ -93,14 +93,18 @@ def assess(
 ) -> Judgement:
     """Judge a unit by the set that is in force, with what was observed of it.
 
-    Values decide where there are any, else the marks of a table. Where both are settled and
-    differ, the criterion is open and that is said.
+    Where values settle a criterion they decide, else the mark of a table does; where both settle
+    it and differ, the criterion is open and that is said. Of several facts the latest counts;
+    where it is open which that is, or two of them differ, so is the criterion.
 
     Raises:
         InvalidInputError: an observation is in another unit, out of range, or of nothing that
             the set asks for, or a mark is of a criterion that it does not have; all at once.
     """
     observations, marks = tuple(observations), tuple(marks)
+    expect(CriteriaSet, found=found)
+    expect(str, unit=unit)
+    expect(Circumstances, given=given)
     refuse(misfits(found, observations, marks))
     own = [one for one in observations if (one.unit, one.criteria_set) == (unit, found.id)]
     marked = [one for one in marks if (one.unit, one.criteria_set) == (unit, found.id)]
@@ -144,14 +148,16 @@ class _Sheet:
         subject = (self.unit, self.found.id, criterion.id)
         nodes = tuple(self.indicator(indicator) for indicator in criterion.indicators)
         by_values = Verdict.all_of(node.verdict for node in nodes)
-        mark = _marked(_latest(self.marks.get(criterion.id, [])))
+        marks = self.marks.get(criterion.id, [])
+        mark = _marked(_latest(marks))
         by_mark = _MARKS.get(mark, Verdict.UNDETERMINED)
         settled = [one for one in (by_values, by_mark) if one is not Verdict.UNDETERMINED]
-        seen = any(measure in self.values for node in criterion.indicators for measure in _of(node))
         topic, verdict = "criterion", by_values
-        if not nodes and not mark:
+        if marks and not mark and not (nodes and by_values is not Verdict.UNDETERMINED):
+            topic, verdict = "marks-differ", Verdict.UNDETERMINED
+        elif not nodes and not mark:
             topic, verdict = "criterion-not-found", Verdict.UNDETERMINED
-        elif mark and not (seen and by_values is not Verdict.UNDETERMINED):
+        elif mark and not (nodes and by_values is not Verdict.UNDETERMINED):
             topic, verdict = f"marked-{mark}", by_mark
         elif mark and len(set(settled)) > 1:
             topic, verdict = "mark-and-values-differ", Verdict.UNDETERMINED
@@ -212,6 +218,10 @@ class _Seen:
         found = self.sheet.observed(measure)
         return None if found is None else found.value
 
+    def missing(self, measure: str) -> str:
+        """Return why there is no value: several differ, or nobody observed it."""
+        return "observations-differ" if self.sheet.values.get(measure) else "not-observed"
+
     def truth(self, measure: str) -> Verdict:
         """Return whether something is so."""
         found = self.sheet.observed(measure)
@@ -265,17 +275,20 @@ def _of(indicator: Indicator) -> Iterable[str]:
 
 
 def _latest(facts: list[_Fact]) -> _Fact | None:
-    """Return the fact of the latest day; ``None`` where two of that day differ."""
-    if not facts:
-        return None
-    last = max(_day(fact) for fact in facts)
-    found = [fact for fact in facts if _day(fact) == last]
-    told = {_told(fact) for fact in found}
-    return found[0] if len(told) == 1 else None
+    """Return the latest fact; ``None`` where it is open which that is, and they differ."""
+    days = [_day(fact) for fact in facts]
+    last = [
+        fact
+        for fact, day in zip(facts, days, strict=True)
+        if not any(day.surely_before(other) for other in days)
+    ]
+    told = {_told(fact) for fact in last}
+    return last[0] if len(told) == 1 else None
 
 
-def _day(fact: Observation | CriterionMark) -> date:
-    return fact.as_of.latest or fact.known.latest or date.min
+def _day(fact: Observation | CriterionMark) -> When:
+    """Return the day that a fact is of: not later than the day on which it was known."""
+    return fact.as_of.capped(fact.known.latest)
 
 
 def _told(fact: Observation | CriterionMark) -> tuple[object, ...]:

@@ -52,34 +52,33 @@ def least_change(reason: Explanation) -> LeastChange:
     (1, 2)
     """
     moves = _moves(reason, sure=True, blocked=frozenset())
-    sure = _cost(reason, sure=True, blocked=frozenset())
+    sure = sum(moves.values())
     forced = tuple(
         move for move in moves if _cost(reason, sure=True, blocked=frozenset([move])) > sure
     )
     possible = _cost(reason, sure=False, blocked=frozenset())
-    return LeastChange(possible=possible, sure=sure, moves=moves, forced=forced)
+    return LeastChange(possible=possible, sure=sure, moves=tuple(moves), forced=forced)
 
 
 def _cost(node: Explanation, *, sure: bool, blocked: frozenset[_Path]) -> int:
     """Return how many moves a reason takes, doing without those that are blocked."""
-    if _is_leaf(node):
-        return _leaf_cost(node, sure=sure, blocked=blocked)
-    costs = [_cost(child, sure=sure, blocked=blocked) for child in node.children]
-    if node.kind is Kind.IF:
-        return _if_cost(node, costs, sure=sure)
-    return sum(sorted(costs)[: _needed(node)])
+    return sum(_moves(node, sure=sure, blocked=blocked).values())
 
 
-def _moves(node: Explanation, *, sure: bool, blocked: frozenset[_Path]) -> tuple[_Path, ...]:
-    """Return one cheapest set of moves, the first in the order of the reasons."""
+def _moves(node: Explanation, *, sure: bool, blocked: frozenset[_Path]) -> dict[_Path, int]:
+    """Return one cheapest set of moves, the first in the order of the reasons.
+
+    A move counts once, wherever it helps: a share that two cases ask for is measured once.
+    """
     if _is_leaf(node):
-        return (_name(node),) if _leaf_cost(node, sure=sure, blocked=blocked) else ()
-    chosen = _cases(node)
-    if node.kind is not Kind.IF:
-        ranked = sorted(node.children, key=lambda child: _cost(child, sure=sure, blocked=blocked))
-        chosen = tuple(ranked[: _needed(node)])
-    found = (move for child in chosen for move in _moves(child, sure=sure, blocked=blocked))
-    return tuple(dict.fromkeys(found))
+        cost = _leaf_cost(node, sure=sure, blocked=blocked)
+        return {_name(node): cost} if cost else {}
+    ways = [_moves(child, sure=sure, blocked=blocked) for child in _parts(node)]
+    ranked = sorted(ways, key=lambda way: sum(way.values()))
+    found: dict[_Path, int] = {}
+    for way in ranked[: _needed(node, len(ways), sure=sure)]:
+        found |= {move: max(cost, found.get(move, 0)) for move, cost in way.items()}
+    return found
 
 
 def _is_leaf(node: Explanation) -> bool:
@@ -87,7 +86,7 @@ def _is_leaf(node: Explanation) -> bool:
 
 
 def _name(node: Explanation) -> _Path:
-    return (node.topic, *node.subject)
+    return tuple(filter(None, (node.topic, node.rule, *node.subject)))
 
 
 def _leaf_cost(node: Explanation, *, sure: bool, blocked: frozenset[_Path]) -> int:
@@ -102,24 +101,18 @@ def _leaf_cost(node: Explanation, *, sure: bool, blocked: frozenset[_Path]) -> i
     return max(1, short or 0)
 
 
-def _needed(node: Explanation) -> int:
+def _needed(node: Explanation, parts: int, *, sure: bool) -> int:
+    """Return how many parts have to be met; the case that applies may be the cheaper one."""
     if node.kind is Kind.SOME and node.required is not None:
         return node.required.low
-    return 1 if node.kind is Kind.ANY else len(node.children)
+    one_is_enough = node.kind is Kind.ANY or (node.kind is Kind.IF and not sure)
+    return min(1, parts) if one_is_enough else parts
 
 
-def _cases(node: Explanation) -> tuple[Explanation, ...]:
-    """Return what is asked in the case that applies, or in both where that is open."""
+def _parts(node: Explanation) -> tuple[Explanation, ...]:
+    """Return what is asked: in the case that applies, or in both where that is open."""
     if node.kind is not Kind.IF:
         return node.children
     condition, then, otherwise = node.children
     cases = {Verdict.MET: (then,), Verdict.NOT_MET: (otherwise,)}
     return cases.get(condition.verdict, (then, otherwise))
-
-
-def _if_cost(node: Explanation, costs: list[int], *, sure: bool) -> int:
-    _, then, otherwise = costs
-    chosen = {Verdict.MET: then, Verdict.NOT_MET: otherwise}.get(node.children[0].verdict)
-    if chosen is not None:
-        return chosen
-    return then + otherwise if sure else min(then, otherwise)

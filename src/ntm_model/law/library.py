@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import final
 
 import attrs
 
 from ..core.days import last_day_of
-from ..core.errors import Fault, InvalidInputError, UnknownNameError
+from ..core.errors import Fault, InvalidInputError, UnknownNameError, expect, expect_day
 from ..core.names import same_name_key
 from ..tiers import CertificationTier
 from .criteria import CriteriaSet
@@ -52,6 +54,11 @@ def criteria_set(
     Raises:
         InvalidInputError: no set is for that year; the nearest ones are named.
     """
+    expect(str, level=level)
+    expect(CertificationTier, tier=tier)
+    expect(int, for_year=for_year)
+    if on is not None:
+        expect_day(on=on)
     of_title = [
         found
         for found in sets()
@@ -76,6 +83,10 @@ def set_of(
         UnknownNameError: no file has it; those of that decision are named.
         InvalidInputError: it was not in force on the day.
     """
+    expect(str, decision=decision, level=level)
+    expect(CertificationTier, tier=tier)
+    if on is not None:
+        expect_day(on=on)
     of_decision = [one for one in sets() if _number(one.decision) == _number(decision)]
     for found in of_decision:
         if (found.level, found.tier) == (level, tier):
@@ -93,20 +104,24 @@ def sets() -> tuple[CriteriaSet, ...]:
 
 
 @cache
-def sources() -> dict[str, Source]:
+def sources() -> Mapping[str, Source]:
     """Return the pages that law files cite, by id."""
     rows: list[dict[str, str]] = tomllib.loads(_text(_data().joinpath("sources.toml")))["source"]
-    return {row["id"]: Source(row["id"], row["title"], row.get("url", "")) for row in rows}
+    return MappingProxyType(
+        {row["id"]: Source(row["id"], row["title"], row.get("url", "")) for row in rows}
+    )
 
 
 @cache
-def digests() -> dict[str, str]:
+def digests() -> Mapping[str, str]:
     """Return the SHA-256 digest of each law file, by its name."""
     named = [file for file in _data().iterdir() if file.name.endswith(".toml")]
-    return {
-        file.name: sha256(file.read_bytes()).hexdigest()
-        for file in sorted((*named, *_set_files()), key=lambda file: file.name)
-    }
+    return MappingProxyType(
+        {
+            file.name: sha256(file.read_bytes()).hexdigest()
+            for file in sorted((*named, *_set_files()), key=lambda file: file.name)
+        }
+    )
 
 
 def _number(decision: str) -> str:

@@ -15,7 +15,7 @@ import attrs
 
 from ..core.citations import Citation, Confidence
 from ..core.counts import Count
-from ..core.errors import UnknownNameError
+from ..core.errors import Fault, UnknownNameError, refuse
 from ..core.explanation import Explanation, Kind, combined, counted
 from ..core.figures import whole_units
 from ..core.names import same_name_key
@@ -34,7 +34,15 @@ class _Revocation:
 
 
 def may_be_recognised(judgement: Judgement, conditions: Judgement) -> Explanation:
-    """Judge whether a unit meets its set, and the conditions that stand beside the set."""
+    """Judge whether a unit meets its set, and the conditions that stand beside the set.
+
+    Raises:
+        InvalidInputError: the two are of two units, or of one set.
+    """
+    if conditions.unit != judgement.unit:
+        refuse([Fault("conditions", f"those of {conditions.unit!r}", f"of {judgement.unit!r}")])
+    if conditions.criteria_set == judgement.criteria_set:
+        refuse([Fault("conditions", f"{judgement.criteria_set} again", "what stands beside it")])
     return combined(
         Kind.ALL,
         "may-be-recognised",
@@ -53,7 +61,10 @@ def may_be_revoked(judgement: Judgement, found: CriteriaSet) -> Explanation:
 
     Raises:
         UnknownNameError: no rule was found for units of that level.
+        InvalidInputError: the judgement is by another set.
     """
+    if judgement.criteria_set != found.id:
+        refuse([Fault("judgement", f"one by {judgement.criteria_set}", f"one by {found.id}")])
     rule = _rules().get(found.level)
     if rule is None:
         raise UnknownNameError(found.level, "rule of revocation", tuple(_rules()))

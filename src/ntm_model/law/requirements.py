@@ -55,6 +55,10 @@ class Seen(Protocol):
         """Return the grade that was given; empty if none was."""
         ...
 
+    def missing(self, measure: str) -> str:
+        """Return the topic that says why nothing can be used: not observed, or values differ."""
+        ...
+
     def members(self, measure: str) -> tuple[str, ...]:
         """Return the parts of which a measure was observed, such as villages."""
         ...
@@ -126,7 +130,8 @@ def _measured(
     if bound is None:
         topic = "level-not-found" if cell is None else "level-not-verified"
     else:
-        topic = "not-measured" if value is None else "measured"
+        differ = seen.missing(asked.measure) == "observations-differ"
+        topic = "measured" if value is not None else "measures-differ" if differ else "not-measured"
     reason = Explanation(
         kind=Kind.MEASURE,
         topic=topic,
@@ -161,7 +166,7 @@ class Truth:
         if self.citation.confidence < seen.trust:
             return _fact("level-not-verified", Verdict.UNDETERMINED, seen, self.measure)
         truth = seen.truth(self.measure)
-        topic = "not-observed" if truth is Verdict.UNDETERMINED else "observed"
+        topic = seen.missing(self.measure) if truth is Verdict.UNDETERMINED else "observed"
         verdict = truth if self.wanted else ~truth
         return attrs.evolve(_fact(topic, verdict, seen, self.measure), citation=self.citation)
 
@@ -182,7 +187,7 @@ class Graded:
             return _fact("level-not-verified", Verdict.UNDETERMINED, seen, self.measure)
         given = seen.level(self.measure)
         if given not in self.grades:
-            return _fact("not-observed", Verdict.UNDETERMINED, seen, self.measure)
+            return _fact(seen.missing(self.measure), Verdict.UNDETERMINED, seen, self.measure)
         enough = self.grades.index(given) >= self.grades.index(self.least)
         reason = _fact("graded", Verdict.of(enough), seen, self.measure, given, self.least)
         return attrs.evolve(reason, citation=self.citation)
@@ -381,7 +386,8 @@ def measures(asked: Requirement) -> dict[str, str]:
     for part in inside(asked):
         found |= measures(part)
     if isinstance(asked, Each):
-        shared = {f"{name}/*": unit for name, unit in found.items()}
+        parts = asked.among or ("*",)
+        shared = {f"{name}/{part}": unit for name, unit in found.items() for part in parts}
         found = shared | ({asked.number: "number"} if asked.number else {})
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -51,12 +52,16 @@ def roll_up(judgements: Iterable[Judgement], edges: Sequence[int] = (19, 15, 10,
     """Add up judgements by one set; *edges* are the fewest criteria of each band but the last.
 
     Raises:
-        InvalidInputError: the edges do not fall, or the judgements are by several sets.
+        InvalidInputError: the edges do not fall, or the judgements are by several sets, or a unit
+            has several.
     """
     given = tuple(judgements)
     sets = sorted({judgement.criteria_set for judgement in given})
     if len(sets) > 1:
         refuse([Fault("judgements", f"judgements by {' and '.join(sets)}", "those by one set")])
+    twice = [unit for unit, number in Counter(one.unit for one in given).items() if number > 1]
+    if twice:
+        refuse([Fault("judgements", f"several of {', '.join(twice)}", "one of each unit")])
     if any(low >= high for high, low in pairwise(edges)) or any(edge < 1 for edge in edges):
         refuse([Fault("edges", ", ".join(map(str, edges)), "numbers that fall, 1 or more")])
     counts = [judgement.met for judgement in given]

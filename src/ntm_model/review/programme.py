@@ -214,6 +214,7 @@ class Programme:
 
         Raises:
             InvalidInputError: the province did not exist on one of the days.
+            UnknownNameError: no unit has the id *scope*.
         """
         from .series import series  # noqa: PLC0415 - it asks programmes
 

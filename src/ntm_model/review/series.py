@@ -9,13 +9,13 @@ says which of these explains a difference.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import final
 
 import attrs
 
 from ..core.counts import Basis, Count
-from ..core.days import last_day_of
+from ..core.days import When, last_day_of
 from ..core.explanation import Check, Explanation, Kind
 from ..core.names import Level
 from ..core.verdict import Verdict
@@ -62,6 +62,8 @@ def series(
     programme: Programme, tier: CertificationTier, days: Iterable[date], *, scope: str = ""
 ) -> Series:
     """Return the totals on some days, by what is on file; see :meth:`Programme.series`."""
+    if scope:
+        programme.province.unit(scope)
     place = scope or programme.province.id
     return Series(
         tier=tier,
@@ -180,10 +182,34 @@ def _named(others: Programme, said: Statement) -> int:
 
 
 def _around(others: Programme, said: Statement) -> Count | None:
-    """Return what the rest says of the days that a total may be of; ``None`` if none is known."""
-    ends = {day for day in (said.day.earliest, said.day.latest) if day is not None}
-    found = [others.combine(said.tier, on=day, scope=said.scope).count for day in sorted(ends)]
-    return hull(found) if found else None
+    """Return what the rest says of every day that a total may be of; ``None`` if none is known."""
+    when = said.day
+    if when.unknown:
+        return None
+    ends = (when.earliest, when.latest)
+    days = {day for day in (*ends, *_turning(others)) if day is not None and _may_be(when, day)}
+    found = [others.combine(said.tier, on=day, scope=said.scope).count for day in sorted(days)]
+    return hull(found)
+
+
+def _may_be(when: When, day: date) -> bool:
+    return when.possibly_by(day) and (when.latest is None or day <= when.latest)
+
+
+def _turning(programme: Programme) -> set[date]:
+    """Return the days on which an answer may become another: those of facts, and their eves."""
+    province = programme.province
+    days: list[When | None] = [said.day for said in programme.statements]
+    days += [succession.on for succession in province.successions]
+    for unit in province.units:
+        days += [former.before for former in unit.formerly]
+        for grant in unit.certifications:
+            days += [grant.decided, grant.effective, grant.expires]
+        for end in unit.revocations:
+            days += [end.decided, end.effective]
+    known = [day for day in days if day is not None]
+    bounds = {bound for day in known for bound in (day.earliest, day.latest) if bound is not None}
+    return bounds | {day - timedelta(1) for day in bounds if day > date.min}
 
 
 def _recognised_beside(others: Programme, said: Statement) -> tuple[str, ...]:
@@ -192,6 +218,7 @@ def _recognised_beside(others: Programme, said: Statement) -> tuple[str, ...]:
         one.id
         for one in others.statements
         if one.meaning is Meaning.RECOGNISED
-        and (one.source.source, one.tier, one.scope, one.day, one.members)
-        == (said.source.source, said.tier, said.scope, said.day, ())
+        and (one.source.source, one.tier, one.scope, one.day, one.members, one.group)
+        == (said.source.source, said.tier, said.scope, said.day, (), "")
+        and (one.level, one.stock, one.inclusive) == (said.level, said.stock, said.inclusive)
     )

@@ -204,7 +204,9 @@ class Province(Unit):
         for unit in self.units:
             if unit.id == unit_id:
                 return unit
-        raise UnknownNameError(unit_id, "unit")
+        expect(str, unit_id=unit_id)
+        called = (unit.id for unit in self.units if unit_id in (unit.name, unit.code))
+        raise UnknownNameError(unit_id, "unit", tuple(called))
 
     def communes_of(self, scope: str) -> tuple[Commune, ...]:
         """Return the units of kind commune in the district, or in the province, with id *scope*.
