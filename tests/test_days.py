@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -117,3 +120,25 @@ def test_the_calendar_has_no_other_years(year: int) -> None:
     """A year that no day can be in is refused with the years that there are."""
     with pytest.raises(InvalidInputError, match="a year from 1 to 9999"):
         last_day_of(year)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [When, partial(When, None), Period, partial(Period, None)],
+    ids=["When", "When latest", "Period", "Period before"],
+)
+@pytest.mark.parametrize(
+    "odd", ["năm 2024", 2024, 2024.5, True, datetime(2024, 3, 29, 12, tzinfo=UTC)]
+)
+def test_what_is_no_day_is_refused(build: Callable[[Any], object], odd: object) -> None:
+    """A text, a number or a day with a clock cannot be compared with days."""
+    with pytest.raises(InvalidInputError, match="expected a day such as"):
+        build(odd)
+
+
+@pytest.mark.parametrize("odd", ["2024", 2024.5, True, 0, 10000])
+def test_what_is_no_year_is_refused(odd: Any) -> None:  # noqa: ANN401 - anything odd
+    """Nothing was recognised for it."""
+    for build in (Years, partial(Years, None), When.during):
+        with pytest.raises(InvalidInputError, match="expected a year from 1 to 9999"):
+            build(odd)

@@ -138,3 +138,31 @@ def test_no_number_is_no_observation() -> None:
             Observation(unit="u", criteria_set=SET, measure="10", value=Decimal(text))
     with pytest.raises(InvalidInputError, match="0 things observed"):
         Observation(unit="u", criteria_set=SET, measure="10")
+
+
+@pytest.mark.parametrize(
+    ("field", "odd"),
+    [
+        ("value", 79.9),
+        ("value", 80),
+        ("value", "80 %"),
+        ("truth", 1),
+        ("measure", 3.1),
+        ("unit", None),
+        ("grade", 2),
+        ("as_of", date(2024, 1, 1)),
+        ("source", "báo"),
+    ],
+)
+def test_an_observation_of_another_type_is_refused(field: str, odd: object) -> None:
+    """A binary fraction is no exact number, and 1 is no yes."""
+    given: dict[str, object] = {"unit": "u", "criteria_set": SET, "measure": "10"}
+    given |= {} if field == "truth" else {"value": Decimal(1)}
+    with pytest.raises(InvalidInputError, match=f"{field}: found"):
+        Observation(**(given | {field: odd}))  # type: ignore[arg-type]
+
+
+def test_a_mark_of_another_type_is_refused() -> None:
+    """A word for a mark is not one, and says which is meant."""
+    with pytest.raises(InvalidInputError, match=r"did you mean Mark\.MET"):
+        attrs.evolve(MARKED, mark="met")  # type: ignore[arg-type]

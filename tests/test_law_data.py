@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -323,3 +324,35 @@ def test_the_text_of_a_day_is_the_text_of_that_day(found: CriteriaSet, day: date
     assert text.on(day) == text
     ids = [one.id for one in text.indicators]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"tier": "standard"}, "tier: found 'standard'.*did you mean CertificationTier.STANDARD"),
+        ({"for_year": "2023"}, "for_year: found '2023'"),
+        ({"on": "2024-01-01"}, "on: found '2024-01-01', expected a day"),
+        ({"level": 5}, "level: found 5"),
+    ],
+)
+def test_a_question_of_another_type_is_refused(given: dict[str, Any], message: str) -> None:
+    """The error names the part of the question that is odd."""
+    asked: dict[str, Any] = {"level": "commune", "tier": STANDARD, "for_year": 2023} | given
+    with pytest.raises(InvalidInputError, match=message):
+        criteria_set(asked.pop("level"), asked.pop("tier"), **asked)
+
+
+def test_a_decision_is_asked_for_by_its_number_and_on_a_day() -> None:
+    """A number alone is no text, and a text is no day."""
+    with pytest.raises(InvalidInputError, match="decision: found 318"):
+        set_of(318, "commune", STANDARD)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInputError, match="on: found '2024', expected a day"):
+        set_of("318/QĐ-TTg", "commune", STANDARD, on="2024")  # type: ignore[arg-type]
+
+
+def test_what_is_kept_for_all_cannot_be_changed() -> None:
+    """The digests and sources are read once, and no caller can take them from the others."""
+    with pytest.raises(TypeError):
+        digests()["x"] = "y"  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        sources().clear()  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ import attrs
 from .errors import Fault, expect, expect_day, refuse
 
 _Bound = TypeVar("_Bound", date, int)
+_PLAIN = frozenset((date, type(None)))
 
 
 @final
@@ -28,7 +29,8 @@ class When:
     latest: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that run backwards."""
+        """Refuse bounds that run backwards, and what is no day."""
+        _expect_days(earliest=self.earliest, latest=self.latest)
         refuse(_backwards(self.earliest, self.latest))
 
     @classmethod
@@ -43,8 +45,8 @@ class When:
     @classmethod
     def during(cls, year: int) -> Self:
         """Return some day of *year*."""
-        expect(int, year=year)
-        return cls(date(year, 1, 1), date(year, 12, 31))
+        last = last_day_of(year)
+        return cls(date(year, 1, 1), last)
 
     @property
     def unknown(self) -> bool:
@@ -94,7 +96,10 @@ class Years:
     latest: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that run backwards."""
+        """Refuse bounds that run backwards, and what is no year of the calendar."""
+        for name, bound in (("earliest", self.earliest), ("latest", self.latest)):
+            if bound is not None:
+                _expect_year(name, bound)
         refuse(_backwards(self.earliest, self.latest))
 
     @classmethod
@@ -116,10 +121,19 @@ def last_day_of(year: int) -> date:
     Raises:
         InvalidInputError: the calendar has no such year.
     """
-    expect(int, year=year)
-    if not MINYEAR <= year <= MAXYEAR:
-        refuse([Fault("year", str(year), f"a year from {MINYEAR} to {MAXYEAR}")])
+    _expect_year("year", year)
     return date(year, 12, 31)
+
+
+def _expect_year(name: str, year: int) -> None:
+    if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
+        refuse([Fault(name, repr(year), f"a year from {MINYEAR} to {MAXYEAR}")])
+
+
+def _expect_days(**bounds: date | None) -> None:
+    """Refuse what is no day; most values have plain ones, so these are passed over first."""
+    if not _PLAIN.issuperset(map(type, bounds.values())):
+        expect_day(**{name: day for name, day in bounds.items() if day is not None})
 
 
 @final
@@ -135,7 +149,8 @@ class Period:
     before: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a period that runs backwards; an empty one is refused too."""
+        """Refuse a period that runs backwards; an empty one is refused too, and what is no day."""
+        _expect_days(since=self.since, before=self.before)
         if self.since is not None and self.since == self.before:
             refuse(
                 [Fault("", f"a period from {self.since} before {self.before}", "at least one day")]
