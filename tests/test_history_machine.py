@@ -1,14 +1,17 @@
-"""A record that grows act by act, against a table of what may have happened on which day.
+"""A record that grows step by step, against exact worlds that are kept beside it.
 
-The machine certifies, acknowledges, revokes, corrects, renames, merges, splits and states in any
-order. What it records may be of one of a few days; the table keeps them all, and an answer has to
-hold in every world that is left: every choice of one day for each fact.
+Each step makes something happen, in any order of days, and puts it on file: on its day or on some
+days, known at once or later. The worlds are plain lists of what happened when; they share no
+reasoning with the library.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import product
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
 
 import attrs
 from hypothesis import settings
@@ -20,7 +23,10 @@ from ntm_model import (
     Certification,
     CertificationTier,
     Commune,
+    CommuneKind,
     Count,
+    CriteriaPeriod,
+    District,
     Province,
     Revocation,
     Statement,
@@ -29,321 +35,629 @@ from ntm_model import (
 )
 from ntm_model.record import combine
 
-from .worlds import Event, held
+from .worlds import INSIDE, NEW, STANDARD, TIERS, Event, around, held
 
-TIERS = (CertificationTier.STANDARD, CertificationTier.ADVANCED, CertificationTier.MODEL)
-BEGIN, END = date(2020, 1, 1), date(2029, 12, 31)
-#: days between a merger and what was recorded before and after it, so that none is of both sides
-APART = timedelta(5)
-#: no more units, and no more facts of one unit, so that all worlds can be laid out
-MOST_UNITS, MOST_FACTS = 6, 4
-
-WHICH = st.integers(0, 11)
-TIER = st.sampled_from(TIERS)
-#: how many days a fact may be off, before and after the day on which it happened
-OFF = st.tuples(st.integers(0, 1), st.integers(0, 1))
-PAUSE = st.integers(1, 3)
+COMMUNE, TOWNSHIP = CommuneKind.COMMUNE, CommuneKind.TOWNSHIP
+DAYS = INSIDE
+#: a day after all that happens, on which the last pages were published
+AFTER = date(2022, 6, 1)
+MOST_UNITS = 7
+_Item = TypeVar("_Item")
 
 
-@attrs.frozen
-class Told:
-    """One fact on file: of which unit, on which days it may have happened, and on which it did."""
+@attrs.define
+class Unit:
+    """What one commune was, exactly."""
 
-    id: str
-    unit: str
-    tier: CertificationTier
-    grants: bool
-    days: tuple[date, ...]
-    happened: date
+    began: date = date.min
+    ended: date = date.max
+    #: since when it was of which kind, in which district
+    phases: list[tuple[date, CommuneKind, str]] = attrs.field(factory=list)
+    events: list[Event] = attrs.field(factory=list)
+    #: days on which something did not happen that is on file, and corrected
+    mistakes: list[date] = attrs.field(factory=list)
+
+    def alive(self, day: date) -> bool:
+        """Whether it exists on a day."""
+        return self.began <= day < self.ended
+
+    def phase(self, day: date) -> tuple[CommuneKind, str]:
+        """Return of which kind it is on a day, and in which district."""
+        *_, last = ((kind, place) for since, kind, place in self.phases if since <= day)
+        return last
 
     @property
-    def events(self) -> list[Event]:
-        """What may have happened."""
-        return [Event(day, self.tier, grants=self.grants) for day in self.days]
+    def last_day(self) -> date:
+        """The last day on which something happened to it, but for grants and revocations."""
+        return max(self.began, *(since for since, _, _ in self.phases))
+
+    @property
+    def last_event(self) -> date:
+        """The last day on which anything happened to it, or is told wrongly."""
+        return max([self.last_day, *(event.day for event in self.events), *self.mistakes])
+
+
+@attrs.define
+class World:
+    """What happened, exactly, to every commune of a province."""
+
+    units: dict[str, Unit]
+    #: what was said, and the very day that it is of
+    said: list[tuple[Statement, date]] = attrs.field(factory=list)
+    #: days of grants that nobody recorded
+    unrecorded: list[date] = attrs.field(factory=list)
+    complete_through: date | None = None
+
+    def living(self, day: date) -> list[str]:
+        """Return the communes and townships of a day."""
+        return [name for name, unit in self.units.items() if unit.alive(day)]
+
+    def population(self, day: date, scope: str = "p") -> list[str]:
+        """Return the communes of a scope on a day; townships are none."""
+        return [
+            name
+            for name in self.living(day)
+            if (phase := self.units[name].phase(day))[0] is COMMUNE and scope in ("p", phase[1])
+        ]
+
+    def holds(
+        self, name: str, tier: CertificationTier, day: date, under: CriteriaPeriod | None = None
+    ) -> bool:
+        """Whether a unit holds a tier on a day."""
+        unit = self.units[name]
+        return unit.alive(day) and tier in held(tuple(unit.events), day, under)
+
+    def counted(self, said: Statement, day: date) -> int:
+        """Count what a statement speaks of, on a day."""
+        there_are = self.population(day, said.scope)
+        names = said.members or there_are
+        return sum(self.holds(name, said.tier, day, said.period) for name in names)
+
+    @property
+    def lawful(self) -> bool:
+        """Whether all that was said and claimed is true."""
+        for said, day in self.said:
+            there_are = self.population(day, said.scope)
+            known = set(said.members) <= {*there_are}
+            fits = said.size in (None, len(said.members or there_are))
+            if not known or not fits or self.counted(said, day) not in said.count:
+                return False
+        through = self.complete_through
+        return through is None or all(day > through for day in self.unrecorded)
 
 
 @attrs.frozen
-class Living:
-    """From when to when a unit exists; its first and its last day may be one of several."""
+class Entry:
+    """What was put on file at once: when it happened, when it became known, and how it is told."""
 
-    begun: tuple[date, ...] = (date.min,)
-    ended: tuple[date, ...] = (date.max,)
-
-
-def when(days: tuple[date, ...]) -> When:
-    """Return some days that follow one another as a range."""
-    return When(days[0], days[-1])
+    effective: When
+    known: date
+    #: the units that must be on file already
+    about: tuple[str, ...]
+    tell: Callable[[Province], Province]
 
 
-class Record(RuleBasedStateMachine):
-    """A province that grows act by act, and the table of all that may have happened."""
+def told(start: Province, entries: Iterable[Entry]) -> Province:
+    """Return the province after some entries, without those about units that are not there."""
+    province = start
+    for entry in entries:
+        if {*entry.about} <= {unit.id for unit in province.communes}:
+            province = entry.tell(province)
+    return province
+
+
+def on_unit(name: str, change: Callable[[Commune], Commune]) -> Callable[[Province], Province]:
+    """Return how a change of one unit is told."""
+
+    def tell(province: Province) -> Province:
+        (unit,) = (own for own in province.communes if own.id == name)
+        return province.with_unit(change(unit))
+
+    return tell
+
+
+def first_of(one: When, other: When) -> When:
+    """Return from when a fact or its correction may matter: a correction is about both days."""
+    ends = one.earliest, other.earliest
+    return When(None if None in ends else min(end for end in ends if end is not None))
+
+
+def units_of(province: Province, on: date) -> set[frozenset[tuple[str, CommuneKind]]]:
+    """Return which units of which kind there may be on a day, state by state."""
+    return {
+        frozenset((unit.id, unit.kind) for unit in state.communes) for state in province.states(on)
+    }
+
+
+def inside(count: Count, wider: Count) -> bool:
+    """Whether a range of names lies inside another."""
+    return wider.low <= count.low and (count.high or 0) <= (wider.high or 0)
+
+
+class History(RuleBasedStateMachine):
+    """Everything that can be put on file about communes, in any order."""
 
     def __init__(self) -> None:
-        """Begin with three communes and nothing on file."""
+        """Begin with three communes in two districts, of which nothing is on file."""
         super().__init__()
-        self.day = BEGIN
-        self.made = 0
-        communes = tuple(Commune(name) for name in "abc")
-        self.province = Province("P", id="p", communes=communes)
-        self.lives = {name: Living() for name in "abc"}
-        #: what each unit that began by a merger or split came from
-        self.parents: dict[str, tuple[str, ...]] = {}
-        self.facts: dict[str, Told] = {}
-        self.statements: list[Statement] = []
-        #: the province as it was on file at the end of each day
-        self.past: dict[date, Province] = {BEGIN: self.province}
-
-    # what happens
-
-    @rule(which=WHICH, tier=TIER, off=OFF, pause=PAUSE)
-    def certify(
-        self, which: int, tier: CertificationTier, off: tuple[int, int], pause: int
-    ) -> None:
-        """Recognise a unit."""
-        self._tell(which, tier, off, pause, Act.RECOGNISED)
-
-    @precondition(lambda self: self._formed())
-    @rule(which=WHICH, tier=TIER, off=OFF, pause=PAUSE)
-    def acknowledge(
-        self, which: int, tier: CertificationTier, off: tuple[int, int], pause: int
-    ) -> None:
-        """Acknowledge the title of a unit that was formed."""
-        self._tell(which, tier, off, pause, Act.ACKNOWLEDGED, among=self._formed())
-
-    @rule(which=WHICH, tier=TIER, off=OFF, pause=PAUSE)
-    def revoke(self, which: int, tier: CertificationTier, off: tuple[int, int], pause: int) -> None:
-        """Revoke a title, held or not."""
-        self._tell(which, tier, off, pause, None)
-
-    @precondition(lambda self: self.facts)
-    @rule(which=WHICH, tier=TIER, pause=PAUSE)
-    def correct(self, which: int, tier: CertificationTier, pause: int) -> None:
-        """Find out that it was another title."""
-        self._pass(pause)
-        told = list(self.facts.values())[which % len(self.facts)]
-        if self.lives[told.unit].ended != (date.max,):
-            return
-        del self.facts[told.id]
-        right = attrs.evolve(told, id=self._name("f"), tier=tier)
-        self.facts[right.id] = right
-        kept = self.province.unit(told.unit)
-        assert isinstance(kept, Commune)
-        self._keep(kept.correct(told.id, self._fact(right, Act.RECOGNISED)))
-
-    @rule(which=WHICH, pause=PAUSE)
-    def rename(self, which: int, pause: int) -> None:
-        """Give a unit another name; it stays the same unit."""
-        self._pass(pause)
-        name = self._some(which)
-        kept = self.province.unit(name)
-        assert isinstance(kept, Commune)
-        self._keep(kept.rename(self._name("named "), on=self.day, known=self.day))
-        assert {unit.id for unit in self.province.on(self.day).communes} >= {name}
-
-    @rule(which=WHICH, other=WHICH, off=OFF)
-    def merge(self, which: int, other: int, off: tuple[int, int]) -> None:
-        """Let two units end and one begin."""
-        ended = tuple(dict.fromkeys((self._some(which), self._some(other))))
-        if len(ended) > 1 and len(self.lives) < MOST_UNITS:
-            name = self._name("m")
-            days = self._part(ended, (name,), off)
-            self.province = self.province.merge(
-                ended, Commune(name), on=when(days), known=self.day, resolution=name
-            )
-            self._filed()
-
-    @rule(which=WHICH, off=OFF)
-    def split(self, which: int, off: tuple[int, int]) -> None:
-        """Let a unit end and two begin."""
-        if len(self.lives) < MOST_UNITS - 1:
-            ended, names = self._some(which), (self._name("s"), self._name("s"))
-            days = self._part((ended,), names, off)
-            into = [Commune(name) for name in names]
-            self.province = self.province.split(
-                ended, into, on=when(days), known=self.day, resolution=names[0]
-            )
-            self._filed()
-
-    @rule(tier=TIER, pause=PAUSE)
-    def state(self, tier: CertificationTier, pause: int) -> None:
-        """Let a source count those that hold a title, as it is."""
-        self._pass(pause)
-        truth = self._truth(tier, self.day)
-        self.statements.append(
-            Statement(
-                id=self._name("n"),
-                tier=tier,
-                scope="p",
-                count=Count.exactly(truth),
-                on=When.of(self.day),
-                known=When.of(self.day),
-            )
+        homes = {"a": "d", "b": "d", "c": ""}
+        self.start = Province(
+            "p",
+            districts=(District("d"), District("e")),
+            communes=tuple(Commune(name, district=home) for name, home in homes.items()),
         )
-        del self.statements[:-2]
-        self._filed()
+        self.province = self.start
+        self.log: list[Entry] = []
+        self.world = World(
+            {name: Unit(phases=[(date.min, COMMUNE, home)]) for name, home in homes.items()}
+        )
+        self.facts = 0
+        self.steps = 0
 
-    # what has to be so
+    # what the rules share
 
-    @invariant()
-    def a_verdict_holds_in_every_world(self) -> None:
-        """Whoever surely holds a title does so in all worlds, whoever surely lacks it in none."""
-        whole = attrs.evolve(self.province, complete_through=END)
-        for day in self._asked():
-            for unit in self.province.communes:
-                worlds = self._worlds(unit.id, day)
-                for tier in TIERS:
-                    found = whole.holds(unit, tier, on=day)
-                    if found is not Verdict.UNDETERMINED:
-                        assert {tier in world for world in worlds} == {found is Verdict.MET}
-                    sure = self.province.holds(unit, tier, on=day) is Verdict.MET
-                    assert sure is (found is Verdict.MET)
+    def draw(self, data: st.DataObject, items: Iterable[_Item]) -> _Item:
+        """Draw one of some items."""
+        return data.draw(st.sampled_from([*items]))
 
-    @invariant()
-    def a_count_holds_the_truth(self) -> None:
-        """What happened lies within the count by names, and within that with statements."""
-        whole = attrs.evolve(self.province, complete_through=END)
-        for day, tier in product(self._asked(), TIERS):
-            truth = self._truth(tier, day)
-            found = combine(whole, self.statements, tier, on=day)
-            assert truth in found.by_name
-            assert truth in found.count
-            assert found.by_name == whole.count(tier, on=day)
+    def happen(self, after: World, *entries: Entry) -> bool:
+        """Put what happened on file, unless it would make a lie of what was said before."""
+        if not after.lawful:
+            return False
+        self.world = after
+        self.log += entries
+        self.province = told(self.province, entries)
+        return True
 
-    @invariant()
-    def what_was_known_earlier_is_what_was_on_file_then(self) -> None:
-        """No later fact, correction or merger leaks into an answer about an earlier day."""
-        days = sorted(self.past)
-        for known in {days[len(days) // 2], days[-1]}:
-            then, now = self.past[known], self.province.on_file(known=known)
-            for tier in TIERS:
-                assert now.count(tier, on=known) == then.count(tier, on=known)
-                for unit in then.communes:
-                    assert now.holds(unit, tier, on=known) is then.holds(unit, tier, on=known)
+    def grantable(self, day: date) -> list[str]:
+        """Return the units that can be granted a tier on a day."""
+        return self.world.population(day)
 
-    @invariant()
-    def nothing_is_lost_by_mergers_and_splits(self) -> None:
-        """Every unit leads to those that came of it, and each of them comes from it."""
-        living = {unit.id for unit in self.province.on(self.day).communes}
-        for name in "abc":
-            heirs = {unit.id for unit in self.province.heirs(name, on=self.day, since=BEGIN)}
-            assert heirs == {one for one in living if name in self._roots(one)}
-            for heir in heirs:
-                origins = {unit.id for unit in self.province.origins(heir, on=BEGIN)}
-                assert origins == self._roots(heir)
+    def changeable(self, day: date) -> list[str]:
+        """Return the units to which nothing has happened on a day or later, but for grants."""
+        units = self.world.units
+        return [name for name in self.world.living(day) if units[name].last_day < day]
 
-    # the table
+    def endable(self, day: date) -> list[str]:
+        """Return the units to which nothing at all has happened on a day or later."""
+        units = self.world.units
+        return [
+            name
+            for name in self.world.living(day)
+            if units[name].last_event < day and units[name].ended == date.max
+        ]
 
-    def _name(self, kind: str) -> str:
-        self.made += 1
-        return f"{kind}{self.made}"
+    def later_than(self, data: st.DataObject, day: date) -> date:
+        """Draw when something became known that happened on a day."""
+        return self.draw(data, (one for one in (*DAYS, AFTER) if one >= day))
 
-    def _pass(self, days: int) -> None:
-        self.day += timedelta(days)
+    def number(self) -> str:
+        """Return an id for a fact."""
+        self.facts += 1
+        return f"f{self.facts}"
 
-    def _living(self) -> list[str]:
-        return [name for name, life in self.lives.items() if life.ended == (date.max,)]
+    def grant(self, data: st.DataObject, event: Event, known: date, act: Act) -> Certification:
+        """Draw a certificate for a grant, on its day or around it."""
+        when = data.draw(around(event.day, DAYS))
+        decided = data.draw(st.booleans())
+        return Certification(
+            tier=event.tier,
+            act=act,
+            id=self.number(),
+            decided=when if decided else When(),
+            effective=When() if decided else when,
+            known=When.of(known),
+            period=event.period,
+            expires=None if event.until is None else data.draw(around(event.until, DAYS)),
+        )
 
-    def _formed(self) -> list[str]:
-        return [name for name in self._living() if name in self.parents]
+    # the moves
 
-    def _some(self, which: int) -> str:
-        living = self._living()
-        return living[which % len(living)]
-
-    def _roots(self, name: str) -> set[str]:
-        parents = self.parents.get(name, ())
-        return set[str]().union(*map(self._roots, parents)) if parents else {name}
-
-    def _window(self, off: tuple[int, int]) -> tuple[date, ...]:
-        """Return the days that something recorded today may be of, around yesterday."""
-        early, late = off
-        return tuple(self.day - timedelta(1 + back) for back in range(early, -late - 1, -1))
-
-    def _tell(
-        self,
-        which: int,
-        tier: CertificationTier,
-        off: tuple[int, int],
-        pause: int,
-        act: Act | None,
-        *,
-        among: list[str] | None = None,
-    ) -> None:
-        """Put a fact on file, if its unit has room for one."""
-        self._pass(pause)
-        names = among or self._living()
-        name = names[which % len(names)]
-        if sum(told.unit == name for told in self.facts.values()) >= MOST_FACTS:
+    @rule(data=st.data(), act=st.sampled_from(Act), tier=st.sampled_from(TIERS))
+    def certify(self, data: st.DataObject, act: Act, tier: CertificationTier) -> None:
+        """Grant a tier to a commune; no other unit is touched."""
+        day = self.draw(data, DAYS)
+        names = self.grantable(day)
+        if not names:
             return
-        days = self._window(off)
-        happened = days[which % len(days)]
-        told = Told(self._name("f"), name, tier, act is not None, days, happened)
-        self.facts[told.id] = told
-        kept = self.province.unit(name)
-        assert isinstance(kept, Commune)
-        fact = self._fact(told, act or Act.RECOGNISED)
-        if isinstance(fact, Certification):
-            kept = attrs.evolve(kept, certifications=(*kept.certifications, fact))
-        else:
-            kept = attrs.evolve(kept, revocations=(*kept.revocations, fact))
-        self._keep(kept)
+        name, period = self.draw(data, names), self.draw(data, (None, NEW))
+        after = deepcopy(self.world)
+        after.units[name].events.append(Event(day, tier, period))
+        known, when = self.later_than(data, day), data.draw(around(day, DAYS))
 
-    def _fact(self, told: Told, act: Act) -> Certification | Revocation:
-        decided, known = when(told.days), When.of(self.day)
-        if told.grants:
-            return Certification(tier=told.tier, decided=decided, known=known, id=told.id, act=act)
-        return Revocation(tier=told.tier, decided=decided, known=known, id=told.id)
+        def change(unit: Commune) -> Commune:
+            if act is Act.ACKNOWLEDGED:
+                return unit.acknowledge(tier, decided=when, known=known, period=period)
+            return unit.certify(tier, decided=when, known=known, period=period, act=act)
 
-    def _part(
-        self, ended: tuple[str, ...], begun: tuple[str, ...], off: tuple[int, int]
-    ) -> tuple[date, ...]:
-        """Note that units end and others begin, on one of some days."""
-        self.day += APART
-        days = self._window(off)
-        for name in ended:
-            self.lives[name] = attrs.evolve(self.lives[name], ended=days)
-        for name in begun:
-            self.lives[name] = Living(begun=days)
-            self.parents[name] = ended
-        return days
+        before = self.province
+        entry = Entry(when, known, (name,), on_unit(name, change))
+        if self.happen(after, entry):
+            assert self.province.successions == before.successions
+            for own, other in zip(self.province.communes, before.communes, strict=True):
+                assert own is other or own.id == name
 
-    def _keep(self, unit: Commune) -> None:
-        self.province = self.province.with_unit(unit)
-        self._filed()
+    @rule(data=st.data(), tier=st.sampled_from(TIERS))
+    def grant_off_the_record(self, data: st.DataObject, tier: CertificationTier) -> None:
+        """Grant a tier, and let nobody record it."""
+        day = self.draw(data, DAYS)
+        names = self.grantable(day)
+        if names:
+            after = deepcopy(self.world)
+            after.units[self.draw(data, names)].events.append(Event(day, tier))
+            after.unrecorded.append(day)
+            self.happen(after)
 
-    def _filed(self) -> None:
-        self.past[self.day] = self.province
-        self._pass(0)
+    @rule(data=st.data(), tier=st.sampled_from(TIERS))
+    def revoke(self, data: st.DataObject, tier: CertificationTier) -> None:
+        """Revoke a tier, whether or not it was held."""
+        day = self.draw(data, DAYS)
+        names = self.world.living(day)
+        if not names:
+            return
+        name, period = self.draw(data, names), self.draw(data, (None, NEW))
+        after = deepcopy(self.world)
+        after.units[name].events.append(Event(day, tier, period, grants=False))
+        known, when = self.later_than(data, day), data.draw(around(day, DAYS))
+        change = on_unit(
+            name, lambda unit: unit.revoke(tier, effective=when, known=known, period=period)
+        )
+        self.happen(after, Entry(when, known, (name,), change))
 
-    def _asked(self) -> set[date]:
-        """Return days of which answers are asked: the first of the last fact's, and today."""
-        last = [told.days[0] for told in self.facts.values()][-1:]
-        return {*last, self.day}
+    @rule(data=st.data(), tier=st.sampled_from(TIERS), wrong_tier=st.sampled_from(TIERS))
+    def correct(
+        self, data: st.DataObject, tier: CertificationTier, wrong_tier: CertificationTier
+    ) -> None:
+        """Record a grant wrongly, and then rightly, perhaps with a term."""
+        day, wrong_day = self.draw(data, DAYS), self.draw(data, DAYS)
+        names = [name for name in self.grantable(day) if self.world.units[name].alive(wrong_day)]
+        if not names:
+            return
+        name = self.draw(data, names)
+        until = self.draw(data, (None, *(one for one in DAYS if one > day)))
+        event = Event(day, tier, None, until=until)
+        after = deepcopy(self.world)
+        after.units[name].events.append(event)
+        after.units[name].mistakes.append(wrong_day)
+        known = self.later_than(data, max(day, wrong_day))
+        right = self.grant(data, event, self.later_than(data, known), Act.RECOGNISED)
+        wrong = self.grant(data, Event(wrong_day, wrong_tier), known, Act.RECOGNISED)
+        self.happen(
+            after,
+            Entry(
+                first_of(wrong.in_force, right.in_force),
+                known,
+                (name,),
+                on_unit(
+                    name,
+                    lambda unit: attrs.evolve(unit, certifications=(*unit.certifications, wrong)),
+                ),
+            ),
+            Entry(
+                first_of(wrong.in_force, right.in_force),
+                right.known.latest or known,
+                (name,),
+                on_unit(name, lambda unit: unit.correct(wrong.id, right)),
+            ),
+        )
 
-    def _worlds(self, name: str, on: date) -> set[frozenset[CertificationTier]]:
-        """Return what a unit holds on a day, in each world."""
-        life = self.lives[name]
-        facts = [told.events for told in self.facts.values() if told.unit == name]
-        there = {begun <= on < ended for begun, ended in product(life.begun, life.ended)}
-        holds = {held(history, on) for history in product(*facts)} if True in there else set()
-        return holds | ({frozenset()} if False in there else set())
+    @rule(data=st.data())
+    def revoke_and_correct(self, data: st.DataObject) -> None:
+        """Record a revocation with the wrong day, and then with the right one."""
+        day, wrong_day = self.draw(data, DAYS), self.draw(data, DAYS)
+        units = self.world.units
+        names = [name for name in self.world.living(day) if units[name].alive(wrong_day)]
+        if not names:
+            return
+        name, number = self.draw(data, names), self.number()
+        after = deepcopy(self.world)
+        after.units[name].events.append(Event(day, STANDARD, grants=False))
+        after.units[name].mistakes.append(wrong_day)
+        known = self.later_than(data, max(day, wrong_day))
+        later = self.later_than(data, known)
+        wrong = Revocation(
+            tier=STANDARD, id=number, effective=When.of(wrong_day), known=When.of(known)
+        )
+        right = Revocation(
+            tier=STANDARD, effective=data.draw(around(day, DAYS)), known=When.of(later)
+        )
+        self.happen(
+            after,
+            Entry(
+                first_of(wrong.in_force, right.in_force),
+                known,
+                (name,),
+                on_unit(
+                    name, lambda unit: attrs.evolve(unit, revocations=(*unit.revocations, wrong))
+                ),
+            ),
+            Entry(
+                first_of(wrong.in_force, right.in_force),
+                later,
+                (name,),
+                on_unit(name, lambda unit: unit.correct(number, right)),
+            ),
+        )
 
-    def _truth(self, tier: CertificationTier, on: date) -> int:
-        """Return how many hold a title on a day, as it happened: each merger on its last day."""
-        holders = 0
-        for name, life in self.lives.items():
-            events = tuple(
-                Event(told.happened, told.tier, grants=told.grants)
-                for told in self.facts.values()
-                if told.unit == name
-            )
-            there = life.begun[-1] <= on < life.ended[-1]
-            holders += there and tier in held(events, on)
-        return holders
+    @rule(data=st.data(), tier=st.sampled_from(TIERS), scope=st.sampled_from(("p", "d", "e")))
+    def state(self, data: st.DataObject, tier: CertificationTier, scope: str) -> None:
+        """Say truly how many hold a tier, of all or of some."""
+        day = self.draw(data, DAYS)
+        there_are = self.world.population(day, scope)
+        some = st.lists(st.sampled_from(there_are), unique=True) if there_are else st.just([])
+        members = tuple(data.draw(st.one_of(st.just([]), some)))
+        known = self.later_than(data, day)
+        said = Statement(
+            id=self.number(),
+            tier=tier,
+            scope=scope,
+            members=members,
+            size=self.draw(data, (None, len(members or there_are))),
+            count=Count(0, None),
+            on=data.draw(around(day, DAYS)),
+            known=When.of(known),
+            period=self.draw(data, (None, NEW)),
+        )
+        number = self.world.counted(said, day)
+        low = self.draw(data, (number, 0))
+        high = self.draw(data, (number, None))
+        after = deepcopy(self.world)
+        after.said.append((attrs.evolve(said, count=Count(low, high)), day))
+        self.happen(after)
+
+    @rule(data=st.data())
+    def claim(self, data: st.DataObject) -> None:
+        """Say through which day the record of grants is complete, or that it is not."""
+        through = self.draw(data, (None, *DAYS))
+        after = attrs.evolve(deepcopy(self.world), complete_through=through)
+        if self.happen(after):
+            self.province = attrs.evolve(self.province, complete_through=through)
+
+    @precondition(lambda self: len(self.world.units) < MOST_UNITS)
+    @rule(data=st.data())
+    def merge(self, data: st.DataObject) -> None:
+        """Let two units end and a commune begin."""
+        day = self.draw(data, DAYS[1:])
+        names = self.endable(day)
+        if len(names) < 2:
+            return
+        before = tuple(data.draw(st.permutations(names))[:2])
+        new = f"u{len(self.world.units)}"
+        when, known = data.draw(around(day, DAYS)), self.draw(data, (*DAYS, AFTER))
+        home = self.draw(data, ("d", "e", ""))
+        self.succeed(
+            day,
+            before,
+            (new,),
+            home,
+            Entry(
+                when,
+                known,
+                before,
+                lambda province: province.merge(
+                    before, Commune(new, district=home), on=when, known=known
+                ),
+            ),
+        )
+
+    @precondition(lambda self: len(self.world.units) < MOST_UNITS)
+    @rule(data=st.data())
+    def split(self, data: st.DataObject) -> None:
+        """Let a unit end and two communes begin."""
+        day = self.draw(data, DAYS[1:])
+        names = self.endable(day)
+        if not names:
+            return
+        before = self.draw(data, names)
+        new = tuple(f"u{len(self.world.units) + number}" for number in range(2))
+        when, known = data.draw(around(day, DAYS)), self.draw(data, (*DAYS, AFTER))
+        home = self.draw(data, ("d", "e", ""))
+        self.succeed(
+            day,
+            (before,),
+            new,
+            home,
+            Entry(
+                when,
+                known,
+                (before,),
+                lambda province: province.split(
+                    before,
+                    tuple(Commune(name, district=home) for name in new),
+                    on=when,
+                    known=known,
+                ),
+            ),
+        )
+
+    def succeed(
+        self, day: date, before: tuple[str, ...], new: tuple[str, ...], home: str, entry: Entry
+    ) -> None:
+        """Let units end and others begin; what the old ones held is carried over to nobody."""
+        after = deepcopy(self.world)
+        for name in before:
+            after.units[name].ended = day
+        for name in new:
+            after.units[name] = Unit(began=day, phases=[(day, COMMUNE, home)])
+        self.happen(after, entry)
+
+    @rule(data=st.data())
+    def rename(self, data: st.DataObject) -> None:
+        """Let a unit have another name; it is the same unit."""
+        day = self.draw(data, DAYS)
+        names = self.changeable(day)
+        if names:
+            name = self.draw(data, names)
+            kind, place = self.world.units[name].phase(day)
+            self.turn(data, day, name, (kind, place))
+
+    @rule(data=st.data(), kind=st.sampled_from((COMMUNE, TOWNSHIP)))
+    def reclassify(self, data: st.DataObject, kind: CommuneKind) -> None:
+        """Let a unit be of another kind; no township is granted anything."""
+        day = self.draw(data, DAYS)
+        units = self.world.units
+        names = [
+            name
+            for name in self.changeable(day)
+            if units[name].phase(day)[0] is not kind
+            and all(event.day < day for event in units[name].events if event.grants)
+        ]
+        if names:
+            name = self.draw(data, names)
+            self.turn(data, day, name, (kind, units[name].phase(day)[1]))
+
+    @rule(data=st.data(), place=st.sampled_from(("d", "e", "")))
+    def transfer(self, data: st.DataObject, place: str) -> None:
+        """Let a unit lie in another district, or in none."""
+        day = self.draw(data, DAYS)
+        names = self.changeable(day)
+        if names:
+            name = self.draw(data, names)
+            self.turn(data, day, name, (self.world.units[name].phase(day)[0], place))
+
+    def turn(
+        self, data: st.DataObject, day: date, name: str, phase: tuple[CommuneKind, str]
+    ) -> None:
+        """Begin another phase of a unit, after all earlier ones; the file knows their order."""
+        (unit,) = (own for own in self.province.communes if own.id == name)
+        floor = max((one.before.latest or AFTER for one in unit.formerly), default=None)
+        if floor is not None and day < floor:
+            return
+        when = data.draw(around(day, DAYS))
+        if floor is not None:
+            # the earlier change was surely the earlier one
+            when = When(max(floor, when.earliest or floor), when.latest)
+        known = self.draw(data, (*DAYS, AFTER))
+        kind, place = self.world.units[name].phase(day)
+        after = deepcopy(self.world)
+        after.units[name].phases.append((day, *phase))
+
+        def change(unit: Commune) -> Commune:
+            if phase[0] is not kind:
+                return unit.reclassify(phase[0], on=when, known=known)
+            if phase[1] != place:
+                return unit.transfer(phase[1], on=when, known=known)
+            return unit.rename(f"{unit.name}'", on=when, known=known)
+
+        self.happen(after, Entry(when, known, (name,), on_unit(name, change)))
+
+    # what always holds
+
+    @property
+    def tier(self) -> CertificationTier:
+        """Another tier after each step."""
+        return TIERS[self.steps % len(TIERS)]
+
+    @property
+    def under(self) -> CriteriaPeriod | None:
+        """Another criteria period after every third step."""
+        return (None, NEW)[self.steps // 3 % 2]
+
+    @property
+    def day(self) -> date:
+        """Another day after each step."""
+        return DAYS[self.steps % len(DAYS)]
+
+    @invariant()
+    def answers_hold_the_truth(self) -> None:
+        """(1) Verdicts are open or true, and ranges hold the true number."""
+        self.steps += 1
+        tier, under, scope = self.tier, self.under, ("p", "d", "e")[self.steps // 2 % 3]
+        for on in DAYS[self.steps % 2 :: 2]:
+            there_are = {*self.world.population(on)}
+            truth = {name for name in self.world.units if self.world.holds(name, tier, on, under)}
+            for unit in self.province.communes:
+                verdict = self.province.holds(unit, tier, on=on, under=under)
+                assert verdict in (Verdict.UNDETERMINED, Verdict.of(unit.id in truth))
+            assert len(truth & there_are) in self.province.count(tier, on=on, under=under)
+            sure = {unit.id for unit in self.province.communes_at(tier, on=on, under=under)}
+            assert sure <= truth & there_are
+            said = [one for one, _ in self.world.said]
+            found = combine(self.province, said, tier, on=on, under=under, scope=scope)
+            assert found.combined is not None
+            assert len(truth & {*self.world.population(on, scope)}) in found.combined
+
+    @invariant()
+    def what_became_known_later_changes_nothing(self) -> None:
+        """(2) As known on a day, all is as if only what was known by then were on file.
+
+        Two exceptions are documented: where the record claims to be complete, what is left out
+        stays as a possibility; and a change that was known tells of the state before it.
+        """
+        known, tier = self.day, self.tier
+        if self.has_a_gap(known):
+            return
+        through = self.province.complete_through
+        then = told(self.start, (entry for entry in self.log if entry.known <= known))
+        claiming = attrs.evolve(then, complete_through=through)
+        now = attrs.evolve(self.province, complete_through=None)
+        view = now.on_file(known=known)
+        said = [one for one, _ in self.world.said if one.known.possibly_by(known)]
+        assert {unit.id for unit in view.communes} == {unit.id for unit in then.communes}
+        for on in {known, DAYS[-1]}:
+            assert units_of(view, on) == units_of(then, on)
+            assert view.count(tier, on=on) == then.count(tier, on=on)
+            both = [combine(one, said, tier, on=on).combined for one in (view, then)]
+            assert both[0] == both[1]
+            for unit in then.communes:
+                verdict = then.holds(unit, tier, on=on)
+                assert now.holds(unit, tier, on=on, known=known) is verdict
+                if through is not None:
+                    claimed = claiming.holds(unit, tier, on=on)
+                    answer = self.province.holds(unit, tier, on=on, known=known)
+                    assert answer is claimed or (answer, claimed) == (
+                        Verdict.UNDETERMINED,
+                        Verdict.NOT_MET,
+                    )
+
+    def has_a_gap(self, known: date) -> bool:
+        """Whether some change that was not known lies before one that was."""
+        return any(
+            not one.known.possibly_by(known) and other.known.possibly_by(known)
+            for unit in self.province.communes
+            for one, other in pairwise(unit.history)
+        )
+
+    @invariant()
+    def what_happens_later_changes_nothing(self) -> None:
+        """(3) What surely happened after a day changes no answer by name for that day.
+
+        But a later change tells that its unit was still there: where it was open which units
+        there were on the day, fewer states may be left, and answers are the same or narrower.
+        """
+        on, tier = self.day, self.tier
+        entries = (
+            entry
+            for entry in self.log
+            if entry.effective.earliest is None or entry.effective.earliest <= on
+        )
+        through = self.province.complete_through
+        before = attrs.evolve(told(self.start, entries), complete_through=through)
+        states, earlier = units_of(self.province, on), units_of(before, on)
+        assert states <= earlier
+        count, wider = self.province.count(tier, on=on), before.count(tier, on=on)
+        assert count == wider or (states < earlier and inside(count, wider))
+        listed = {unit.id for unit in before.communes}
+        for unit in self.province.communes:
+            verdict = self.province.holds(unit, tier, on=on)
+            then = before.holds(unit, tier, on=on) if unit.id in listed else Verdict.NOT_MET
+            assert verdict is then or (states < earlier and then is Verdict.UNDETERMINED)
+
+    @invariant()
+    def higher_tiers_are_held_by_fewer(self) -> None:
+        """(4) Model is in advanced is in standard, for what is sure and for what is possible."""
+        on, under = self.day, self.under
+        sure = [self.province.communes_at(tier, on=on, under=under) for tier in TIERS]
+        counts = [self.province.count(tier, on=on, under=under) for tier in TIERS]
+        for (lower, higher), (low, high) in zip(pairwise(sure), pairwise(counts), strict=True):
+            assert higher <= lower
+            assert high.low <= low.low
+            assert (high.high or 0) <= (low.high or 0)
 
 
-TestRecord = Record.TestCase
-#: 25 acts in each run; a thorough profile does more than 10,000 in all
-TestRecord.settings = settings(
-    max_examples=min(settings().max_examples // 4, 500), stateful_step_count=25
+#: a few histories in a hurry; with time, more than ten thousand steps
+_HURRIED = settings().max_examples < 1000
+History.TestCase.settings = settings(
+    max_examples=15 if _HURRIED else 250, stateful_step_count=15 if _HURRIED else 50
 )
+TestHistory = History.TestCase
