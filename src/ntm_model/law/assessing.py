@@ -22,7 +22,7 @@ from ..record import CriterionMark, Mark, Observation
 from ..tiers import CertificationTier
 from .criteria import CriteriaSet, Criterion, Indicator
 from .fitting import misfits
-from .requirements import Requirement, joined, measures
+from .requirements import Requirement, joined
 
 _Fact = TypeVar("_Fact", Observation, CriterionMark)
 
@@ -268,10 +268,6 @@ _MARKS = {
 
 def _marked(mark: CriterionMark | None) -> str:
     return "" if mark is None else mark.mark.value
-
-
-def _of(indicator: Indicator) -> Iterable[str]:
-    return measures(indicator.requires)
 
 
 def _latest(facts: list[_Fact]) -> _Fact | None:
