@@ -16,7 +16,7 @@ from typing import TypeVar
 import attrs
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ntm_model import (
     Act,
@@ -198,6 +198,12 @@ class History(RuleBasedStateMachine):
         )
         self.facts = 0
         self.steps = 0
+        self.secretive = False
+
+    @initialize(secretive=st.booleans())
+    def begin(self, secretive: bool) -> None:  # noqa: FBT001
+        """Decide whether anything ever happens off the record; then it is hardly ever complete."""
+        self.secretive = secretive
 
     # what the rules share
 
@@ -291,6 +297,7 @@ class History(RuleBasedStateMachine):
             for own, other in zip(self.province.communes, before.communes, strict=True):
                 assert own is other or own.id == name
 
+    @precondition(lambda self: self.secretive)
     @rule(data=st.data(), tier=TIER)
     def grant_off_the_record(self, data: st.DataObject, tier: CertificationTier) -> None:
         """Grant a tier, and let nobody record it."""

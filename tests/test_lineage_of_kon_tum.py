@@ -10,11 +10,14 @@ from ntm_model import (
     AmbiguousNameError,
     Basis,
     CertificationTier,
+    Commune,
     CommuneKind,
     Confidence,
     Count,
     InvalidInputError,
+    LineageChange,
     Programme,
+    When,
     datasets,
 )
 from ntm_model.record.statements import DossierStage
@@ -463,3 +466,21 @@ def test_every_day_of_knowing_leaves_a_coherent_province(province: Province, kno
     homes = {unit.district for unit in state.communes} - {""}
 
     assert homes <= {unit.id for unit in state.districts}
+
+
+def test_what_nothing_precedes_or_follows_has_a_name_of_its_own() -> None:
+    """A unit that only ends is dissolved, and one that only begins is formed."""
+    ended = Succession(on=When.of(OPEN_DAY), predecessors=("a",), successors=())
+    begun = Succession(on=When.of(OPEN_DAY), predecessors=(), successors=("a",))
+    assert ended.change is LineageChange.DISSOLVED
+    assert begun.change is LineageChange.FORMED
+
+
+def test_the_communes_of_a_changing_province_are_those_of_a_day() -> None:
+    """Without a day the question has no answer, and the error says how to ask."""
+    one = Commune("A", id="a").rename("B", on=OPEN_DAY)
+    province = Province("P", communes=(one,))
+    with pytest.raises(InvalidInputError, match=r"province\.on\(day\)"):
+        _ = province.rural_communes
+    with pytest.raises(InvalidInputError, match="a district, commune, village or agency"):
+        province.with_unit(province)  # type: ignore[arg-type]

@@ -75,9 +75,9 @@ def district_conditions(case: Case) -> Iterator[Check]:
     """P4: the plan is consistent with the conditions of the district titles that it promises."""
     for plan, mention, meant in case.named():
         units = case.living(meant) if len(meant) == 1 else ()
-        for unit in units if plan.metric is Metric.DISTRICTS else ():
-            if isinstance(unit, District):
-                yield Check("P4", mention.text, promised_district(case, unit, plan))
+        districts = [unit for unit in units if isinstance(unit, District)]
+        for district in districts if plan.metric is Metric.DISTRICTS else ():
+            yield Check("P4", mention.text, promised_district(case, district, plan))
 
 
 def promised_district(case: Case, district: District, plan: Plan) -> Explanation:
