@@ -1279,6 +1279,13 @@ BAD: list[tuple[str, Callable[[], object], list[str]]] = [
         ["revocations[0].corrects: found '1', expected an id among these revocations"],
     ),
     (
+        "a correction of another unit's fact",
+        lambda: AB.with_unit(
+            Commune("A", certifications=(Certification(tier=STANDARD, id="1"),))
+        ).with_unit(Commune("B").correct("1", Certification(tier=STANDARD))),
+        ["certifications[0].corrects: found '1', expected an id among these certifications"],
+    ),
+    (
         "a correction of itself",
         lambda: Commune("A").correct("1", Certification(tier=STANDARD, id="1")),
         ["certifications[0].corrects: found '1', a circle, expected an earlier fact"],

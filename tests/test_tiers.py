@@ -16,6 +16,7 @@ from ntm_model import (
     Certification,
     CertificationTier,
     CommuneKind,
+    Confidence,
     CriteriaPeriod,
     DistrictKind,
     Revocation,
@@ -24,7 +25,7 @@ from ntm_model import (
     Years,
 )
 from ntm_model.strategies import certifications, criteria_periods, days, revocations, tiers
-from ntm_model.tiers import ladder, standing
+from ntm_model.tiers import VILLAGE_TITLES, ladder, standing, uncorrected
 
 STANDARD, ADVANCED, MODEL, MODERN, COMPLETED = tuple(CertificationTier)[:5]
 MET, NOT_MET, OPEN = Verdict
@@ -89,6 +90,13 @@ def test_the_order_is_the_one_of_the_programme() -> None:
     above = {(a, b) for a, b in product(CertificationTier, repeat=2) if a > b}
 
     assert above == {(ADVANCED, STANDARD), (MODEL, STANDARD), (MODEL, ADVANCED), (MODERN, STANDARD)}
+
+
+def test_the_titles_of_villages_stand_side_by_side() -> None:
+    """None of them implies another, and no tier implies any of them."""
+    for title in VILLAGE_TITLES:
+        assert [tier for tier in CertificationTier if tier >= title or title >= tier] == [title]
+    assert settled(VILLAGE_TITLES[0], [granted(VILLAGE_TITLES[1], FIRST)], [], LATER) is NOT_MET
 
 
 def test_a_tier_implies_exactly_the_tiers_below_it() -> None:
@@ -249,6 +257,48 @@ def test_a_revocation_ahead_ends_nothing_yet() -> None:
     assert settled(STANDARD, [granted(STANDARD, FIRST)], ends, LATER) is MET
 
 
+@pytest.mark.parametrize(
+    ("expires", "verdict"),
+    [
+        (None, MET),
+        (When.of(LAST), MET),
+        (When.of(LATER + timedelta(1)), MET),
+        (When.of(LATER), NOT_MET),
+        (When(latest=LATER), NOT_MET),
+        (When(FIRST, LATER), NOT_MET),
+        (When(LATER, LAST), OPEN),
+        (When(LATER), OPEN),
+        (When(), OPEN),
+    ],
+)
+def test_a_term_ends_on_its_first_day_without_the_tier(
+    expires: When | None, verdict: Verdict
+) -> None:
+    """A term that has surely run out ends a certificate, one that possibly has leaves it open."""
+    grant = attrs.evolve(granted(STANDARD, FIRST), expires=expires)
+
+    assert settled(STANDARD, [grant], [], LATER) is verdict
+
+
+def test_a_term_ends_its_own_certificate_alone() -> None:
+    """Who was recognised again holds the tier on; who was not is not sure to."""
+    first = attrs.evolve(granted(STANDARD, FIRST), expires=When.of(LATER))
+    again = granted(STANDARD, LATER)
+
+    assert settled(STANDARD, [first, again], [], LATER) is MET
+    assert standing(STANDARD, [first], [], on=LATER) is OPEN
+
+
+def test_a_term_does_not_reach_back_before_it_ends() -> None:
+    """On the eve of its last day a certificate stands, and a revocation may still end it."""
+    grant = attrs.evolve(granted(MODEL, FIRST), expires=When.of(LAST))
+    ends = [ended(ADVANCED, LATER)]
+
+    assert settled(ADVANCED, [grant], [], LAST - timedelta(1)) is MET
+    assert settled(ADVANCED, [grant], ends, LATER) is NOT_MET
+    assert settled(STANDARD, [grant], ends, LATER) is MET
+
+
 def test_every_possible_grant_has_to_be_ended() -> None:
     """One certificate that is not surely ended keeps a complete record open."""
     ends = [ended(STANDARD, LATER)]
@@ -353,6 +403,64 @@ def test_a_revocation_takes_effect_as_a_grant_does() -> None:
 
     assert attrs.evolve(decided, known=When.of(FIRST)).in_force.latest == FIRST
     assert attrs.evolve(decided, effective=When.of(LATER)).in_force == When.of(LATER)
+
+
+@given(certifications())
+@example(
+    Certification(
+        tier=MODEL,
+        decided=When(FIRST, LATER),
+        expires=When.of(LAST),
+        period=NEW,
+        year=Years.of(2021),
+    )
+)
+def test_what_may_not_be_used_stays_possible_from_its_first_day(grant: Certification) -> None:
+    """It may be a later grant or none at all, of the same tier, period and term."""
+    left = grant.as_possibility()
+
+    assert left.in_force == When(grant.in_force.earliest)
+    assert (left.tier, left.period, left.expires) == (grant.tier, grant.period, grant.expires)
+    assert left.source.confidence is Confidence.UNVERIFIED
+    assert (left.year, left.id, left.corrects) == (Years(), "", "")
+    assert standing(grant.tier, [left], [], on=date.max) is OPEN
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "last", "verdict"),
+    [
+        (Years.of(2021), 2021, 2021, MET),
+        (Years.of(2021), 2020, 2022, MET),
+        (Years.of(2021), None, 2021, MET),
+        (Years(latest=2021), None, 2021, MET),
+        (Years.of(2020), 2021, 2022, NOT_MET),
+        (Years.of(2023), 2021, 2022, NOT_MET),
+        (Years.of(2022), None, 2021, NOT_MET),
+        (Years(2020, 2021), 2021, 2022, OPEN),
+        (Years(2022, 2023), 2021, 2022, OPEN),
+        (Years(latest=2021), 2021, 2022, OPEN),
+        (Years(earliest=2021), 2021, 2022, OPEN),
+        (Years(), None, 2021, OPEN),
+    ],
+)
+def test_a_recognised_year_lies_between_two_years_or_may(
+    year: Years, first: int | None, last: int, verdict: Verdict
+) -> None:
+    """Both years are included, and an uncertain year is settled only by its ends."""
+    assert Certification(tier=STANDARD, year=year).recognised_for(first, last) is verdict
+
+
+def test_what_was_corrected_no_longer_counts() -> None:
+    """Of a chain of corrections the last fact is left; facts without an id are never replaced."""
+    first, second, third = (
+        Certification(tier=STANDARD, id=name, corrects=corrects)
+        for name, corrects in (("1", ""), ("2", "1"), ("3", "2"))
+    )
+    other = granted(ADVANCED)
+
+    assert uncorrected((first, other, second)) == (other, second)
+    assert uncorrected((third, second, first, other)) == (third, other)
+    assert uncorrected((first, other)) == (first, other)
 
 
 Records = tuple[tuple[Certification, ...], tuple[Revocation, ...]]
