@@ -248,6 +248,12 @@ def test_a_combination_holds_the_truth(
         inside = case.population(on, scope)
         assert found.combined is not None
         assert len(case.holders(tier, on, under) & inside) in found.combined
+        states = case.province.states(on)
+        if len(states) == 1:
+            # what was cut out for a day does not know of whom a total of another day is
+            cut = combine(states[0], case.statements, tier, on=on, under=under, scope=scope)
+            assert cut.combined is not None
+            assert len(case.holders(tier, on, under) & inside) in cut.combined
 
 
 @given(stated(cases()), ASKED, st.sampled_from(("d1", "d2")))

@@ -86,7 +86,7 @@ class Statement:
 
         A total is of the units of its own day. Those that came or went since loosen it. ``None``
         if the source counted other units than there were on its day, or a group that it does not
-        list, or a province of which only a part is on file.
+        list, or a province of which only a part is on file, or that was cut out for another day.
         """
         communes = frozenset(unit.id for unit in state.communes_of(self.scope))
         if self.members:
@@ -94,9 +94,10 @@ class Statement:
             counted = self.size in (None, len(listed)) and listed <= communes
             return Reach(listed, 0, 0) if counted else None
         partial = province.part and self.scope == province.id
+        unlike = province.as_of is not None and self.day != When.of(province.as_of)
         there_were = province.populations(self.scope, self.day)
         fitting = [units for units in there_were if self.size in (None, len(units))]
-        if self.group or partial or not fitting:
+        if self.group or partial or unlike or not fitting:
             return None
         left = max(len(units - communes) for units in fitting)
         came = max(len(communes - units) for units in fitting)
