@@ -686,6 +686,6 @@ class History(RuleBasedStateMachine):
 #: a few histories in a hurry; with time, more than ten thousand steps
 _HURRIED = settings().max_examples < 1000
 History.TestCase.settings = settings(
-    max_examples=20 if _HURRIED else 250, stateful_step_count=18 if _HURRIED else 50
+    max_examples=20 if _HURRIED else 260, stateful_step_count=18 if _HURRIED else 50
 )
 TestHistory = History.TestCase
