@@ -1403,6 +1403,20 @@ def test_a_day_outside_the_life_of_a_province_is_refused() -> None:
     assert formed.candidates("A", on=EVE) == ()
 
 
+def test_changes_that_have_no_order_are_told_on_the_day_on_which_they_have_none() -> None:
+    """Each fits its neighbours, and all of them together do not: C ends before A can have."""
+    province = with_successions(
+        Succession(on=When(LATER), predecessors=("A",), successors=("B",)),
+        Succession(on=When(EVE), predecessors=("B",), successors=("C",)),
+        Succession(on=When(EVE, NEXT), predecessors=("C",), successors=("D",)),
+    )
+    assert ids(province.on(DAY)) == {"A"}
+    assert faults(lambda: province.count(STANDARD, on=NEXT)) == [
+        "on: found 2022-03-09, expected changes of units that have some order until that day"
+    ]
+    assert province.candidates("A", on=NEXT) == ()
+
+
 @st.composite
 def chaotic(draw: DrawFn) -> Callable[[], Province]:
     """Draw how to build a province whose units and successions need not fit together."""

@@ -145,8 +145,9 @@ class Province(Unit):
             began, ended = self.life(self.id)
             told = [f"begins on {began.on.earliest}"] if began else []
             told += [f"ends on {ended.on.latest}"] if ended else []
-            fault = Fault("on", str(day), f"a day of {self.name}, which {' and '.join(told)}")
-            raise InvalidInputError((fault,))
+            life = f"a day of {self.name}, which {' and '.join(told)}"
+            expected = life if told else "changes of units that have some order until that day"
+            raise InvalidInputError((Fault("on", str(day), expected),))
         return found
 
     def life(self, unit_id: str) -> tuple[Succession | None, Succession | None]:
