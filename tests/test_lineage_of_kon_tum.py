@@ -468,12 +468,25 @@ def test_every_day_of_knowing_leaves_a_coherent_province(province: Province, kno
     assert homes <= {unit.id for unit in state.districts}
 
 
-def test_what_nothing_precedes_or_follows_has_a_name_of_its_own() -> None:
-    """A unit that only ends is dissolved, and one that only begins is formed."""
-    ended = Succession(on=When.of(OPEN_DAY), predecessors=("a",), successors=())
-    begun = Succession(on=When.of(OPEN_DAY), predecessors=(), successors=("a",))
-    assert ended.change is LineageChange.DISSOLVED
-    assert begun.change is LineageChange.FORMED
+@pytest.mark.parametrize(
+    ("predecessors", "successors", "change"),
+    [
+        ("a", "", LineageChange.DISSOLVED),
+        ("", "a", LineageChange.FORMED),
+        ("ab", "c", LineageChange.MERGED),
+        ("a", "bc", LineageChange.SPLIT),
+        ("a", "b", LineageChange.REARRANGED),
+        ("ab", "cd", LineageChange.REARRANGED),
+    ],
+)
+def test_a_succession_is_called_by_how_many_units_end_and_begin(
+    predecessors: str, successors: str, change: LineageChange
+) -> None:
+    """Several that end in one are a merger, one that ends in several a split."""
+    one = Succession(
+        on=When.of(OPEN_DAY), predecessors=(*predecessors,), successors=(*successors,)
+    )
+    assert one.change is change
 
 
 def test_the_communes_of_a_changing_province_are_those_of_a_day() -> None:

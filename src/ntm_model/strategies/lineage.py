@@ -111,9 +111,10 @@ class _Story:
 
     def rename(self, on: When) -> None:
         """Let the province have another name or code, or let its units belong to another one."""
-        if all(former.before != on for former in self.province.formerly):
-            values = {"name": "Quảng Ngãi", "code": self._code(), "id": f"tỉnh-{self.codes}"}
-            self.province = self._changed(self.province, values, on)
+        values = {"name": "Quảng Ngãi", "code": self._code(), "id": f"tỉnh-{self.codes}"}
+        renamed = self._changed(self.province, values, on)
+        twice = any(former.before == on for former in self.province.formerly)
+        self.province = self.province if twice else renamed
 
     def change(self, on: When) -> None:
         """Let a unit have another name, code or kind, or lie elsewhere."""
