@@ -5,7 +5,7 @@ Run it with ``.venv/bin/python examples/kon_tum_2024.py``.
 
 from datetime import date
 
-from ntm_model import CertificationTier, Metric, Verdict, datasets
+from ntm_model import CertificationTier, Level, Verdict, datasets
 from ntm_model.review import progress
 
 DAY = date(2024, 3, 29)
@@ -18,7 +18,7 @@ kon_tum = filed.province
 
 print("1. Does the plan get us there?")
 for target in programme.targets:
-    if target.metric is Metric.COMMUNES:
+    if target.level is Level.COMMUNE:
         reached = progress(filed, target, DAY)
         print(
             f"   {target.tier.value}: {target.value} wanted, {reached.combined.count} now, "

@@ -112,7 +112,7 @@ TEXT = """
      "source": {"source": "trang"}}
   ],
   "targets": [
-    {"id": "chỉ-tiêu", "metric": "communes", "tier": "standard", "comparator": "at least",
+    {"id": "chỉ-tiêu", "tier": "standard", "comparator": "at least",
      "value": 2, "population": "all communes", "stock": "cumulative", "inclusive": true,
      "norm": "count", "scope": "tỉnh", "horizon": "2024-12-31", "set_by": "Bộ NN&PTNT",
      "stated_in": "trang", "status": "tentative", "wordings": ["dự kiến giao"],
@@ -121,7 +121,7 @@ TEXT = """
      "source": {"source": "công văn"}}
   ],
   "plans": [
-    {"id": "kế-hoạch", "metric": "communes", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
+    {"id": "kế-hoạch", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
      "number": 1, "printed": {"count": 1}, "author": "UBND tỉnh Kon Tum",
      "stated_in": "công văn", "year": 2024,
      "deadline": "2024-12-31", "meaning": "recognised", "source": {"source": "công văn"}}

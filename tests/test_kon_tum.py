@@ -14,7 +14,7 @@ from ntm_model import (
     CommuneKind,
     Confidence,
     CriteriaPeriod,
-    Metric,
+    Level,
     Programme,
     Review,
     Verdict,
@@ -52,7 +52,7 @@ def review(programme: Programme) -> Review:
 def reached(filed: Programme, tier: CertificationTier) -> Progress:
     """Return the progress of the target of communes at a tier."""
     target = next(
-        one for one in filed.targets if one.metric is Metric.COMMUNES and one.tier is tier
+        one for one in filed.own_targets if one.level is Level.COMMUNE and one.tier is tier
     )
     return progress(filed, target, DAY)
 

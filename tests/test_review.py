@@ -28,7 +28,6 @@ from ntm_model import (
     Matter,
     Meaning,
     Mention,
-    Metric,
     Norm,
     Plan,
     Population,
@@ -111,7 +110,7 @@ def district_title(**facts: object) -> Callable[[Programme], Programme]:
     made = attrs.evolve(
         plan(STANDARD, "huyện D"),
         id="title",
-        metric=Metric.DISTRICTS,
+        level=Level.DISTRICT,
         mentions=(Mention("huyện D", Level.DISTRICT),),
         **facts,  # type: ignore[arg-type]
     )
@@ -546,7 +545,7 @@ def test_an_exactly_reached_target_is_met_by_its_share(
 def test_villages_on_file_count_and_others_may_be_missing() -> None:
     """A target of villages is met by those on file, and stays open below that."""
     title = CertificationTier.MINORITY_VILLAGE
-    villages = Target(id="v", metric=Metric.VILLAGES, tier=title, value=1, scope="P")
+    villages = Target(id="v", level=Level.VILLAGE, tier=title, value=1, scope="P")
     programme = attrs.evolve(clean_programme(), targets=(villages,), plans=())
     assert ("P5", "v", OPEN) in findings(programme)
 
@@ -656,7 +655,7 @@ def test_a_district_title_can_be_counted() -> None:
     """A target of districts counts titles by name, and the plan's among them."""
     wanted = Target(
         id="district",
-        metric=Metric.DISTRICTS,
+        level=Level.DISTRICT,
         tier=CertificationTier.STANDARD,
         value=1,
         scope="P",

@@ -24,7 +24,6 @@ from ntm_model import (
     Level,
     Meaning,
     Mention,
-    Metric,
     Norm,
     Plan,
     Population,
@@ -125,10 +124,10 @@ def test_a_district_that_meets_everything_known_is_still_open() -> None:
     title = attrs.evolve(
         plan(STANDARD, "huyện D"),
         id="title",
-        metric=Metric.DISTRICTS,
+        level=Level.DISTRICT,
         mentions=(Mention("huyện D", Level.DISTRICT),),
     )
-    wanted = attrs.evolve(wanting(1), metric=Metric.DISTRICTS)
+    wanted = attrs.evolve(wanting(1), level=Level.DISTRICT)
     programme = attrs.evolve(
         clean_programme(), targets=(wanted,), plans=(*clean_programme().plans, title)
     )
@@ -146,7 +145,7 @@ def test_a_district_that_meets_everything_known_is_still_open() -> None:
 def test_a_target_of_districts_without_names_says_so() -> None:
     """A target of districts that names none is judged by the record alone."""
     programme = attrs.evolve(
-        clean_programme(), targets=(attrs.evolve(wanting(1), metric=Metric.DISTRICTS),)
+        clean_programme(), targets=(attrs.evolve(wanting(1), level=Level.DISTRICT),)
     )
 
     assert "Standard districts, 1: NOT MET. No district is named." in text(programme)
@@ -163,7 +162,7 @@ def test_towns_and_cities_say_what_they_are() -> None:
     title = Plan(
         id="title",
         tier=CertificationTier.COMPLETED,
-        metric=Metric.DISTRICTS,
+        level=Level.DISTRICT,
         mentions=(Mention("thị xã T", Level.DISTRICT),),
         source=LETTER,
     )
@@ -202,7 +201,7 @@ def test_the_district_s_own_plans_stand_beside_the_order() -> None:
     title = attrs.evolve(
         plan(STANDARD, "huyện D"),
         id="title",
-        metric=Metric.DISTRICTS,
+        level=Level.DISTRICT,
         mentions=(Mention("huyện D", Level.DISTRICT),),
     )
     other = Citation("other")

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from .core.figures import Share as Share
     from .core.names import Level as Level
     from .core.names import Mention as Mention
+    from .core.quantities import NATION as NATION
+    from .core.quantities import Metric as Metric
+    from .core.quantities import Population as Population
     from .core.verdict import Verdict as Verdict
     from .core.words import Assumption as Assumption
     from .core.words import Meaning as Meaning
@@ -45,13 +48,13 @@ if TYPE_CHECKING:
     from .law import assess as assess
     from .law import criteria_set as criteria_set
     from .law import may_be_acknowledged as may_be_acknowledged
+    from .promises import CarryOver as CarryOver
     from .promises import Comparator as Comparator
     from .promises import Duty as Duty
+    from .promises import Expressed as Expressed
     from .promises import Matter as Matter
-    from .promises import Metric as Metric
     from .promises import Norm as Norm
     from .promises import Plan as Plan
-    from .promises import Population as Population
     from .promises import Role as Role
     from .promises import Silence as Silence
     from .promises import Status as Status
@@ -63,6 +66,7 @@ if TYPE_CHECKING:
     from .record import DossierStage as DossierStage
     from .record import Mark as Mark
     from .record import Observation as Observation
+    from .record import Reported as Reported
     from .record import Statement as Statement
     from .review import Programme as Programme
     from .review import Review as Review
@@ -85,12 +89,14 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "NATION",
     "Act",
     "Agency",
     "AmbiguousNameError",
     "Assessment",
     "Assumption",
     "Basis",
+    "CarryOver",
     "Certification",
     "CertificationTier",
     "Check",
@@ -111,6 +117,7 @@ __all__ = [
     "DossierStage",
     "Duty",
     "Explanation",
+    "Expressed",
     "Fault",
     "Fit",
     "Former",
@@ -133,6 +140,7 @@ __all__ = [
     "Province",
     "Reference",
     "Relation",
+    "Reported",
     "Review",
     "Revocation",
     "Role",
@@ -166,16 +174,17 @@ _HOMES = {
     "core.explanation": ("Check", "Explanation"),
     "core.figures": ("Fit", "Hedge", "Printed", "Share"),
     "core.names": ("Level", "Mention"),
+    "core.quantities": ("NATION", "Metric", "Population"),
     "core.verdict": ("Verdict",),
     "core.words": ("Assumption", "Meaning", "Stock"),
     "law": ("assess", "criteria_set", "may_be_acknowledged"),
     "promises": (
-        "Comparator", "Duty", "Matter", "Metric", "Norm", "Plan", "Population", "Role", "Silence",
+        "CarryOver", "Comparator", "Duty", "Expressed", "Matter", "Norm", "Plan", "Role", "Silence",
         "Status", "Target",
     ),
     "record": (
         "Assessment", "Combination", "CriterionMark", "Dossier", "DossierStage", "Mark",
-        "Observation", "Statement",
+        "Observation", "Reported", "Statement",
     ),
     "review": ("Programme", "Review"),
     "review.text": ("explain", "tell"),

@@ -34,6 +34,10 @@ class Kind(Enum):
     MEASURE = "measure"
     #: at least so many children are met as the required count says
     SOME = "some"
+    #: the one child is met, or else it stays open: "about so many"
+    ABOUT = "about"
+    #: children are readings of one thing, which must agree
+    AGREE = "agree"
     #: children are a condition, what it leads to, and what else is asked, in this order
     IF = "if"
 
@@ -118,6 +122,8 @@ class Explanation:
             return self.observed.within(self.required)
         if self.kind is Kind.MEASURE:
             return self._measured()
+        if self.kind in (Kind.ABOUT, Kind.AGREE):
+            return _unanimous(verdicts, settles_no=self.kind is Kind.AGREE)
         return _either(*verdicts) if self.kind is Kind.IF else self.verdict
 
     def _measured(self) -> Verdict:
@@ -234,12 +240,46 @@ def counted(
     )
 
 
+def about(reason: Explanation) -> Explanation:
+    """Return that *reason* holds, or else is open: "about so many" is never missed for certain."""
+    return Explanation(
+        kind=Kind.ABOUT,
+        topic="about",
+        verdict=_unanimous([reason.verdict], settles_no=False),
+        exact=reason.exact,
+        rule=reason.rule,
+        subject=reason.subject,
+        children=(reason,),
+    )
+
+
+def agreed(topic: str, readings: tuple[Explanation, ...]) -> Explanation:
+    """Return what all readings of one thing say, which is open where they differ."""
+    first = readings[0]
+    return Explanation(
+        kind=Kind.AGREE,
+        topic=topic,
+        verdict=_unanimous([one.verdict for one in readings], settles_no=True),
+        exact=all(one.exact for one in readings),
+        rule=first.rule,
+        subject=first.subject,
+        children=readings,
+    )
+
+
 def _either(condition: Verdict, then: Verdict, otherwise: Verdict) -> Verdict:
     """Judge what is asked in either case; where the case is open, both must agree."""
     chosen = {Verdict.MET: then, Verdict.NOT_MET: otherwise}.get(condition)
     if chosen is not None:
         return chosen
     return then if then is otherwise else Verdict.UNDETERMINED
+
+
+def _unanimous(verdicts: list[Verdict], *, settles_no: bool) -> Verdict:
+    """Return the verdict that all give, if they may settle it so."""
+    first, *others = verdicts
+    agreed = all(other is first for other in others)
+    return first if agreed and (settles_no or first is Verdict.MET) else Verdict.UNDETERMINED
 
 
 def _parts(child: Explanation, kind: Kind) -> Iterator[Explanation]:

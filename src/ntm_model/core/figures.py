@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
@@ -110,12 +110,14 @@ class Printed:
         """Return the counts of *total* that the percentage, read as rounded, allows."""
         if self.percent is None:
             return range(total + 1)
-        half = self._unit / 2
-        lowest, end = (
-            (Fraction(self.percent) - half) * total / 100,
-            (Fraction(self.percent) + half) * total / 100,
-        )
+        lowest, end = (share * total / 100 for share in self.ends)
         return range(max(0, ceil(lowest)), min(total + 1, ceil(end)))
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The interval of the percentage, read as rounded: the first inside, the last outside."""
+        percent, half = Fraction(self.percent or 0), self._unit / 2
+        return percent - half, percent + half
 
     @property
     def _unit(self) -> Fraction:
@@ -139,6 +141,24 @@ class Printed:
         if self.hedge is Hedge.ALMOST:
             return surplus < 0
         return self.hedge is Hedge.ABOUT
+
+
+def exact(number: Decimal | int | str) -> Decimal:
+    """Return a whole number, a decimal or its text as a decimal; a binary fraction is refused.
+
+    Raises:
+        InvalidInputError: it is no finite number.
+
+    >>> exact(53), exact("16.95")
+    (Decimal('53'), Decimal('16.95'))
+    """
+    try:
+        found = Decimal("NaN") if isinstance(number, float | bool) else Decimal(number)
+    except (InvalidOperation, TypeError, ValueError):
+        found = Decimal("NaN")
+    if not found.is_finite():
+        refuse([Fault("", repr(number), "a number such as 53, or a text such as '16.95'")])
+    return found
 
 
 def whole_units(percent: Decimal | int, total: int) -> int:

@@ -25,6 +25,12 @@ class Stock(Enum):
     CUMULATIVE = "cumulative"
     #: tăng thêm: those that are new
     ADDED = "added"
+    #: tăng ròng: the difference of two totals
+    NET = "net"
+    #: mỗi năm: those that are new, in every year
+    YEARLY = "added each year"
+    #: gấp: so many times what there was
+    MULTIPLE = "multiple"
 
 
 class Assumption(Enum):
@@ -42,5 +48,7 @@ class Assumption(Enum):
     YEAR_INFERRED = "year inferred"
     #: the rule that the ministry gave for earlier mergers also holds for one on this day
     MERGER_RULE_HOLDS = "merger rule holds"
+    #: what was last assessed or reported before the day still holds on it
+    REPORTS_STAND = "reports stand"
     #: units that were planned for a later day were not recognised yet
     PLANNED_STILL_OPEN = "planned still open"

@@ -143,7 +143,9 @@ def day(value: object, _: object) -> date:
 
 
 def decimal(value: object, _: object) -> Decimal:
-    """Take a decimal number, written as text so that its decimals are kept."""
+    """Take a decimal number: whole, or written as text so that its decimals are kept."""
+    if type(value) is int and abs(value) < 10**MAX_DIGITS:
+        return Decimal(value)
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     meant = value.replace(",", ".") if isinstance(value, str) else shown(value)

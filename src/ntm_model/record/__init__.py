@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .combination import Combination, Step, combine
 from .observations import CriterionMark, Mark, Observation
+from .reported import Reported
 from .statements import Assessment, Dossier, DossierStage, Reach, Statement
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Mark",
     "Observation",
     "Reach",
+    "Reported",
     "Statement",
     "Step",
     "combine",

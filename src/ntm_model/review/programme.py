@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias, final
 
 import attrs
@@ -15,7 +14,9 @@ from ..core.days import CriteriaPeriod, When
 from ..core.difference import Difference, difference
 from ..core.documents import Document, Reference
 from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
-from ..core.names import Mention
+from ..core.explanation import Explanation
+from ..core.names import Mention, same_name_key
+from ..core.quantities import NATION
 from ..core.words import Assumption
 from ..promises import Duty, Plan, Silence, Target
 from ..record import (
@@ -24,11 +25,13 @@ from ..record import (
     CriterionMark,
     Dossier,
     Observation,
+    Reported,
     Statement,
     combine,
 )
 from ..tiers import CertificationTier
 from ..units import Commune, District, Province
+from .references import faults
 
 if TYPE_CHECKING:
     from .reviewing import Review
@@ -55,12 +58,15 @@ class Programme:
     #: what the letter cites, and why
     references: tuple[Reference, ...] = ()
     statements: tuple[Statement, ...] = ()
+    #: other numbers that sources give: averages, bands, what is known of the nation
+    reported: tuple[Reported, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     #: how far the papers of units have come; listed, never counted
     dossiers: tuple[Dossier, ...] = ()
     #: what was measured or seen of units, and the marks of tables, for criteria sets
     observations: tuple[Observation, ...] = ()
     marks: tuple[CriterionMark, ...] = ()
+    #: the letter's own targets, and those of other documents
     targets: tuple[Target, ...] = ()
     #: the letter's own plans, and those of other and earlier documents
     plans: tuple[Plan, ...] = ()
@@ -71,7 +77,7 @@ class Programme:
 
     def __attrs_post_init__(self) -> None:
         """Refuse ids that stand twice and references that lead nowhere, all at once."""
-        refuse(self._faults())
+        refuse(faults(self))
 
     def document(self, document_id: str) -> Document:
         """Return the document that citations call so.
@@ -85,24 +91,46 @@ class Programme:
         raise UnknownNameError(document_id, "document")
 
     @property
+    def own_targets(self) -> tuple[Target, ...]:
+        """The targets that the letter itself states; parts of others are not targets of its own."""
+        own = ("", self.letter)
+        return tuple(one for one in self.targets if one.source.source in own and not one.part_of)
+
+    @property
     def own_plans(self) -> tuple[Plan, ...]:
-        """The plans that the letter itself states."""
-        return tuple(plan for plan in self.plans if plan.source.source == self.letter)
+        """The plans that the letter itself states, as their author amended them last."""
+        return tuple(
+            plan
+            for plan in self.plans
+            if plan.source.source == self.letter and not self._amendments(plan)
+        )
 
     @property
     def other_plans(self) -> tuple[Plan, ...]:
         """What other documents promise, earlier or beside the letter."""
         return tuple(plan for plan in self.plans if plan.source.source != self.letter)
 
-    def meant(self, plan: Plan, mention: Mention) -> tuple[Commune | District, ...]:
-        """Return the units that a name in a plan may mean, as they were when it was written.
+    def meant(self, promise: Plan | Target, mention: Mention) -> tuple[Commune | District, ...]:
+        """Return the units that a name in a promise may mean, as they were when it was written.
 
         Where the day of its document is not known, whatever was ever called so may be meant.
         """
-        source = plan.source.source or self.letter
+        source = promise.source.source or self.letter
         dated = self.document(source).dated if source else When()
         day = dated.latest or dated.earliest
-        return self.province.candidates_of(mention, plan.tier, on=day)
+        return self.province.candidates_of(mention, promise.tier, on=day)
+
+    def withdrawn(self, plan: Plan, mention: Mention) -> bool:
+        """Whether the author of a plan amended it and no longer names one of its units."""
+        names = same_name_key(mention.text)
+        return any(
+            all(same_name_key(kept.text) != names for kept in later.mentions)
+            for later in self._amendments(plan)
+        )
+
+    def _amendments(self, plan: Plan) -> list[Plan]:
+        """Return the plans by which the author of a plan amended it."""
+        return [one for one in self.plans if (one.amends, one.author) == (plan.id, plan.author)]
 
     @property
     def day(self) -> date:
@@ -131,11 +159,12 @@ class Programme:
         """
         floor = trust or self.province.trust
         off = frozenset(without)
+        reports = Assumption.REPORTS_STAND not in off
         province = self.province.on_file(known=known, trust=floor, without=off)
         # what speaks of units that were not known yet cannot be used either
-        units = {*province.ids, *(unit.id for unit in province.units)}
+        units = {NATION, *province.ids, *(unit.id for unit in province.units)}
 
-        def usable(fact: _OfUnits | Statement, *about: str) -> bool:
+        def usable(fact: _OfUnits | Reported | Statement, *about: str) -> bool:
             in_time = known is None or fact.known.possibly_by(known)
             return in_time and fact.source.confidence >= floor and units.issuperset(about)
 
@@ -147,7 +176,10 @@ class Programme:
                 for said in self.statements
                 if usable(said, said.scope, *said.members) and off.isdisjoint(said.assumes)
             ),
-            assessments=tuple(one for one in self.assessments if usable(one, one.unit)),
+            reported=tuple(
+                one for one in self.reported if reports and usable(one, one.scope, *one.members)
+            ),
+            assessments=tuple(one for one in self.assessments if reports and usable(one, one.unit)),
             dossiers=tuple(one for one in self.dossiers if usable(one, one.unit)),
             observations=tuple(one for one in self.observations if usable(one, one.unit)),
             marks=tuple(one for one in self.marks if usable(one, one.unit)),
@@ -197,6 +229,29 @@ class Programme:
 
         return review(self, on=on, known=known, trust=trust)
 
+    def judge(
+        self,
+        target_id: str,
+        *,
+        on: date | None = None,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Explanation:
+        """Judge whether a target is reached on a day (by default the letter's), without any plan.
+
+        Raises:
+            UnknownNameError: there is no such target.
+            InvalidInputError: no day is given and the letter has none.
+        """
+        from .readings import readings  # noqa: PLC0415 - it asks programmes
+
+        names = [target.id for target in self.targets]
+        if target_id not in names:
+            raise UnknownNameError(target_id, "target", (*names,))
+        filed = self.on_file(known=known, trust=trust)
+        target = self.targets[names.index(target_id)]
+        return readings(filed, target, self.day if on is None else on)[0]
+
     def diff(self, other: Programme) -> Difference:
         """Return what *other* has otherwise than this programme, value by value, keyed by id."""
         return difference(self, other)
@@ -224,94 +279,3 @@ class Programme:
         if known is None or source.source in ("", self.letter):
             return True
         return self.document(source.source).dated.possibly_by(known)
-
-    def _faults(self) -> Iterator[Fault]:
-        documents = {document.id for document in self.documents}
-        units = {*self.province.ids, *(unit.id for unit in self.province.units)}
-        if self.letter:
-            yield from _unknown("letter", self.letter, documents)
-        yield from _twice("documents", [document.id for document in self.documents])
-        yield from _twice("statements", [said.id for said in self.statements])
-        yield from _twice("targets", [target.id for target in self.targets])
-        yield from _twice("plans", [plan.id for plan in self.plans])
-        for path, name in self._cited():
-            yield from _unknown(path, name, documents)
-        for path, name in self._meant():
-            yield from _unknown(path, name, units)
-        if self.observations or self.marks:
-            from ..law.fitting import unfit  # noqa: PLC0415 - most programmes need no law files
-
-            yield from unfit(self.observations, self.marks)
-
-    def _cited(self) -> Iterator[tuple[str, str]]:
-        """Yield every reference to a document, with its path."""
-        for index, reference in enumerate(self.references):
-            yield f"references[{index}].document", reference.document
-        for index, target in enumerate(self.targets):
-            yield f"targets[{index}].stated_in", target.stated_in
-        for index, plan in enumerate(self.plans):
-            yield f"plans[{index}].stated_in", plan.stated_in
-        lists: dict[str, Sequence[_OfUnits | Statement | Target | Plan | Duty]] = {
-            "statements": self.statements,
-            **self._of_units(),
-            "targets": self.targets,
-            "plans": self.plans,
-            "duties": self.duties,
-        }
-        for field, members in lists.items():
-            for index, one in enumerate(members):
-                yield f"{field}[{index}].source.source", one.source.source
-        yield from _cited_by_units(self.province)
-
-    def _of_units(self) -> dict[str, Sequence[_OfUnits]]:
-        """Return the facts that are each of one unit, by field."""
-        return {
-            "assessments": self.assessments,
-            "dossiers": self.dossiers,
-            "observations": self.observations,
-            "marks": self.marks,
-        }
-
-    def _meant(self) -> Iterator[tuple[str, str]]:
-        """Yield every reference to a unit, with its path."""
-        for index, said in enumerate(self.statements):
-            yield f"statements[{index}].scope", said.scope
-            for number, member in enumerate(said.members):
-                yield f"statements[{index}].members[{number}]", member
-        for field, facts in self._of_units().items():
-            for index, fact in enumerate(facts):
-                yield f"{field}[{index}].unit", fact.unit
-        for index, target in enumerate(self.targets):
-            yield f"targets[{index}].scope", target.scope
-
-
-def _cited_by_units(province: Province) -> Iterator[tuple[str, str]]:
-    """Yield every reference to a document in the units and their successions, with its path."""
-    for place, unit in province.paths():
-        path = f"province.{place}".removesuffix(".")
-        for number, grant in enumerate(unit.certifications):
-            yield f"{path}.certifications[{number}].source.source", grant.source.source
-        for number, end in enumerate(unit.revocations):
-            yield f"{path}.revocations[{number}].source.source", end.source.source
-        for number, former in enumerate(unit.formerly):
-            yield f"{path}.formerly[{number}].source.source", former.source.source
-    for index, succession in enumerate(province.successions):
-        yield f"province.successions[{index}].source.source", succession.source.source
-
-
-def _unknown(path: str, name: str, known: Collection[str]) -> Iterator[Fault]:
-    if name and name not in known:
-        near = get_close_matches(name, sorted(known), n=1)
-        yield Fault(path, repr(name), "an id that the file defines", " or ".join(map(repr, near)))
-
-
-def _twice(field: str, ids: Iterable[str]) -> Iterator[Fault]:
-    seen: dict[str, int] = {}
-    for index, name in enumerate(ids):
-        if name and name in seen:
-            yield Fault(
-                f"{field}[{index}].id",
-                f"{name!r}, which {field}[{seen[name]}] has",
-                "one of its own",
-            )
-        seen.setdefault(name, index)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
-from math import ceil
 from typing import final
 
 import attrs
 
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, When
-from ..core.explanation import Explanation, Kind, counted
-from ..core.figures import Share
+from ..core.explanation import Explanation
 from ..core.names import Level
 from ..core.verdict import Verdict
-from ..core.words import Assumption, Stock
-from ..promises import Metric, Norm, Plan, Population, Target
+from ..promises import Plan, Target
 from ..record import Combination, Statement
 from ..tiers import CertificationTier
-from ..units import Commune, District, Province, count_by_name, hull
+from ..units import Commune, District, Province
+from .holding import measure
 from .programme import Programme
+from .readings import readings
 
 
 @final
@@ -95,34 +93,6 @@ def progress(programme: Programme, target: Target, on: date) -> Progress:
     )
 
 
-def measure(programme: Programme, target: Target, on: date) -> Combination:
-    """Count what a target counts: communes with statements, districts by name.
-
-    What was added since an unknown day cannot be told, nor what a scope that ended holds.
-    """
-    if not _exists(programme.province, target.scope, on):
-        return _by_name(Count(0, None, Basis.NAMES))
-    if target.metric is Metric.VILLAGES and target.stock is Stock.CUMULATIVE:
-        return _by_name(Count(programme.province.count_villages(target.tier, on=on).low, None))
-    if target.metric is Metric.COMMUNES and target.stock is Stock.CUMULATIVE:
-        return programme.combine(target.tier, on=on, scope=target.scope)
-    if target.metric is Metric.DISTRICTS and target.stock is Stock.CUMULATIVE:
-        return _by_name(
-            hull(
-                count_by_name(state.districts, target.tier, on=on, complete=state.is_complete(on))
-                for state in programme.province.states(on)
-            )
-        )
-    return _by_name(Count(0, None, Basis.NAMES))
-
-
-def _exists(province: Province, scope: str, on: date) -> bool:
-    """Whether the province, or the unit that a target is for, surely exists on a day."""
-    return all(
-        scope in (state.id, *(unit.id for unit in state.units)) for state in province.states(on)
-    )
-
-
 def carried_out(
     programme: Programme, plans: Iterable[Plan], *, on: date, by: date | None
 ) -> Programme:
@@ -179,94 +149,6 @@ def _with_one_more(
     return attrs.evolve(said, count=Count(said.count.low, said.count.high + 1))
 
 
-def readings(programme: Programme, target: Target, on: date) -> tuple[Explanation, ...]:
-    """Judge every admissible reading of a target, the norm first.
-
-    A share of the standard communes can be read by the planned number of them, or by the actual
-    one: then over-achieving the standard target lowers it (rule T5). A share of all communes is
-    read by those that there are.
-    """
-    observed, share = measure(programme, target, on), target.printed.share
-    taken = _taken_for_granted(programme, target, on)
-    by_count = partial(_by_count, target, observed, taken)
-    found = {Norm.COUNT: by_count("by-count", target.required)}
-    if target.population is Population.PLANNED_STANDARD and share is not None:
-        found[Norm.PLANNED_BASE] = by_count("by-planned-base", Count(share.count, None))
-        base = programme.combine(CertificationTier.STANDARD, on=on, scope=target.scope)
-        found[Norm.ACTUAL_BASE] = _by_actual_base(target, share, (observed, base), taken)
-    if target.population is Population.ALL and share is not None and share.value is not None:
-        there_are = len(programme.province.on(on).communes_of(target.scope))
-        found[Norm.ALL] = by_count("by-all", Count(ceil(share.value * there_are), None))
-    norm = target.norm if target.norm in found else Norm.COUNT
-    return (found.pop(norm), *found.values())
-
-
-def _taken_for_granted(programme: Programme, target: Target, on: date) -> tuple[Assumption, ...]:
-    """Return the assumptions that the names of a count rest on, each once."""
-    used = {
-        assumed
-        for unit in programme.province.on(on).communes_of(target.scope)
-        if unit.standing(target.tier, on=on) is Verdict.MET
-        for grant in unit.certifications
-        for assumed in grant.assumes
-    }
-    listed = sorted(used, key=lambda assumed: assumed.value)
-    return (Assumption.CERTIFICATES_STAND, *listed)
-
-
-def _by_count(
-    target: Target,
-    observed: Combination,
-    taken: tuple[Assumption, ...],
-    topic: str,
-    required: Count,
-) -> Explanation:
-    return counted(
-        topic,
-        observed.count,
-        required,
-        rule="P5",
-        subject=(target.id,),
-        assumptions=taken,
-        exact=observed.exact,
-    )
-
-
-def _by_actual_base(
-    target: Target,
-    asked: Share,
-    nested: tuple[Combination, Combination],
-    taken: tuple[Assumption, ...],
-) -> Explanation:
-    part, whole = nested
-    return Explanation(
-        kind=Kind.FACT,
-        topic="by-actual-base",
-        verdict=_share_verdict(part.count, whole.count, asked),
-        exact=part.exact and whole.exact,
-        rule="T5",
-        subject=(target.id,),
-        observed=whole.count,
-        assumptions=taken,
-    )
-
-
-def _share_verdict(part: Count, whole: Count, asked: Share) -> Verdict:
-    """Judge "part of whole is at least the share asked", for a part that lies inside the whole."""
-    if whole.high is None or part.high is None:
-        return Verdict.UNDETERMINED
-    if whole.high == 0:
-        return Verdict.MET
-    if part.low * asked.total >= asked.count * whole.high:
-        return Verdict.MET
-    possible = part.high >= whole.low or part.high * asked.total >= asked.count * whole.low
-    return Verdict.UNDETERMINED if possible else Verdict.NOT_MET
-
-
-def _by_name(count: Count) -> Combination:
-    return Combination(count, count)
-
-
 def _choice(
     name: str,
     province: Province,
@@ -293,7 +175,7 @@ def _largest_total(programme: Programme, target: Target, on: date) -> Statement 
     totals = [
         said
         for said in programme.statements
-        if target.metric is Metric.COMMUNES
+        if target.level is Level.COMMUNE
         and said.counts
         and (reach := said.reach(programme.province, state))
         and reach.unchanged
@@ -317,7 +199,7 @@ def _added(programme: Programme, target: Target, on: date) -> int:
     """Count the planned units, by name or as one of several, that do not surely hold the tier."""
     new: set[tuple[str, ...]] = set()
     for plan in programme.own_plans:
-        counts = plan.metric is target.metric and plan.tier >= target.tier
+        counts = plan.level is target.level and plan.tier >= target.tier
         if counts and not plan.expired(on) and plan.due_by(target.horizon):
             for mention in plan.mentions:
                 found = _living(programme.province, programme.meant(plan, mention), on)

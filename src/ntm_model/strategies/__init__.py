@@ -19,6 +19,7 @@ from .law import criterion_marks, observations
 from .lineage import formers, successions
 from .promised import duties, plans, programmes, targets
 from .provinces import provinces
+from .quantities import reports
 from .recorded import assessments, dossiers, mentions, statements
 from .units import (
     agencies,
@@ -75,6 +76,7 @@ __all__ = [
     "printed",
     "programmes",
     "provinces",
+    "reports",
     "revocations",
     "shares",
     "statements",

@@ -11,15 +11,17 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..core.days import When
 from ..core.documents import Document, Reference, Relation
-from ..core.words import Meaning, Stock
+from ..core.names import Level
+from ..core.quantities import NATION
+from ..core.words import Meaning
 from ..promises import (
+    CarryOver,
     Comparator,
     Duty,
+    Expressed,
     Matter,
-    Metric,
     Norm,
     Plan,
-    Population,
     Role,
     Silence,
     Status,
@@ -29,6 +31,7 @@ from ..review.programme import Programme
 from ..units import Province
 from .law import criterion_marks, observations
 from .provinces import provinces
+from .quantities import quantities, reports
 from .recorded import assessments, dossiers, mentions, statements
 from .units import tiers
 from .words import citations, days, documents, printed
@@ -38,7 +41,10 @@ _Value = TypeVar("_Value")
 #: ids of the documents of a generated programme, the letter first
 _SOURCES = ("letter", "directive", "page")
 _AUTHORS = ("UBND tỉnh Kon Tum", "BCĐ huyện", "")
-_DEADLINES = (date(2025, 12, 31), date(2022, 3, 10), None)
+_DEADLINES = (date(2030, 12, 31), date(2022, 3, 10), None)
+#: no generated document is younger
+_LAST = date(2029, 12, 31)
+_RISING = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.ABOUT)
 
 
 @st.composite
@@ -46,26 +52,33 @@ def targets(
     draw: DrawFn, province: Province, target_id: str = "target", *, sources: tuple[str, ...] = ()
 ) -> Target:
     """Return what an authority asks of *province* or of one of its districts."""
+    fields = draw(quantities(province))
     comparator = draw(st.sampled_from(Comparator))
+    value = draw(st.integers(1 if comparator is Comparator.LESS_THAN else 0, 6))
+    rising = comparator in _RISING
+    horizon = draw(st.sampled_from(_DEADLINES))
+    # no deadline lies before the document that sets it, and no name outside a district
+    late = horizon is None or horizon > _LAST
+    whole = fields["scope"] in (NATION, *province.ids)
     return Target(
+        **fields,
         id=target_id,
-        metric=draw(st.sampled_from(Metric)),
         tier=draw(tiers()),
         comparator=comparator,
-        # no number of units is less than none
-        value=draw(st.integers(1 if comparator is Comparator.LESS_THAN else 0, 6)),
-        population=draw(st.sampled_from(Population)),
-        stock=draw(st.sampled_from(Stock)),
-        inclusive=draw(st.booleans()),
-        norm=draw(st.sampled_from(Norm)),
-        scope=draw(st.sampled_from((*province.ids, *(unit.id for unit in province.districts)))),
-        horizon=draw(st.sampled_from(_DEADLINES)),
+        value=value,
+        most=draw(st.sampled_from((None, value + 1 if rising else value))),
+        expressed=draw(st.sampled_from(Expressed)),
+        population_on=draw(st.sampled_from((None, *_DEADLINES))),
+        norm=draw(st.none() | st.sampled_from(Norm)),
+        horizon=horizon,
         set_by=draw(st.sampled_from(_AUTHORS)),
-        stated_in=draw(st.sampled_from(("", *sources))),
+        stated_in=draw(st.sampled_from(("", *sources))) if late else "",
         status=draw(st.sampled_from(Status)),
         wordings=draw(st.sampled_from(((), ("dự kiến giao",)))),
         printed=draw(printed()),
-        named=draw(_several(mentions(province))),
+        named=draw(_several(mentions(province))) if whole else (),
+        carry_over=draw(st.sampled_from(CarryOver)),
+        carried=draw(st.none() | st.integers(0, 6)),
         source=draw(citations(sources)),
     )
 
@@ -77,7 +90,7 @@ def plans(
     return st.builds(
         Plan,
         id=st.just(plan_id),
-        metric=st.sampled_from(Metric),
+        level=st.sampled_from((Level.COMMUNE, Level.DISTRICT, Level.VILLAGE)),
         tier=tiers(),
         mentions=_several(mentions(province)),
         number=st.none() | st.integers(0, 5),
@@ -140,6 +153,7 @@ def programmes(draw: DrawFn, *, max_communes: int = 3, lineage: bool = True) -> 
         documents=draw(_documents(day)),
         references=draw(_several(_references())),
         statements=numbered("said", lambda name: statements(province, name, sources=_SOURCES)),
+        reported=numbered("reported", lambda name: reports(province, name, sources=_SOURCES)),
         assessments=tuple(draw(assessments(unit, sources=_SOURCES)) for unit in units[:1]),
         dossiers=tuple(draw(dossiers(unit, sources=_SOURCES)) for unit in units[-1:]),
         observations=tuple(draw(observations(unit, sources=_SOURCES)) for unit in units[-1:]),

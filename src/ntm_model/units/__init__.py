@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .counting import count_by_name, hull
+from .counting import count_by_name, hull, tally
 from .lineage import Former, LineageChange, Succession
 from .parts import Agency, Commune, District, Village
 from .province import Province
@@ -18,4 +18,5 @@ __all__ = [
     "Village",
     "count_by_name",
     "hull",
+    "tally",
 ]

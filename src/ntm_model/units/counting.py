@@ -26,7 +26,7 @@ def count_by_name(
     """Count the holders among *units*: those that surely hold, and those that possibly do."""
     expect(CertificationTier, tier=tier)
     expect_day(on=on)
-    return _counted(unit.standing(tier, on=on, under=under, complete=complete) for unit in units)
+    return tally(unit.standing(tier, on=on, under=under, complete=complete) for unit in units)
 
 
 def hull(counts: Iterable[Count]) -> Count:
@@ -45,7 +45,12 @@ def agreed(verdicts: Iterable[Verdict]) -> Verdict:
     return found.pop() if len(found) == 1 else Verdict.UNDETERMINED
 
 
-def _counted(judged: Iterable[Verdict]) -> Count:
+def tally(judged: Iterable[Verdict]) -> Count:
+    """Count what is met, surely and possibly.
+
+    >>> print(tally([Verdict.MET, Verdict.UNDETERMINED, Verdict.NOT_MET]))
+    1 to 2
+    """
     verdicts = list(judged)
     sure = verdicts.count(Verdict.MET)
     return Count(sure, sure + verdicts.count(Verdict.UNDETERMINED), Basis.NAMES)
@@ -62,7 +67,7 @@ def count_villages(
     """Count the holders among *villages*, of those that are asked for, as far as it is known."""
     expect(CertificationTier, title=title)
     expect_day(on=on)
-    return _counted(
+    return tally(
         unit.standing(title, on=on, complete=complete) & _asked_for(unit, minority=minority)
         for unit in villages
     )

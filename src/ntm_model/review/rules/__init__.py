@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ...core.explanation import Check
 from ..case import Case
+from .agreement import breakdown, carry_over, names_and_numbers, same_question
 from .authors import earlier_than_target, provenance, same_aims
 from .duties import addressees, assignment, authorities, yardsticks
 from .figures import denominators, nesting, over_achievement, percentages, populations
@@ -32,6 +33,10 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
     over_achievement,
     provenance,
     earlier_than_target,
+    carry_over,
+    breakdown,
+    same_question,
+    names_and_numbers,
     existence,
     already_held,
     prerequisites,

@@ -16,8 +16,11 @@ from .findings import found
 
 def provenance(case: Case) -> Iterator[Check]:
     """T6: a target says who set it, for when, in which document, and that it is final."""
-    for target in case.programme.targets:
-        if not (target.set_by and target.stated_in and target.horizon):
+    replaced = {target.revises for target in case.programme.targets}
+    for target in case.programme.own_targets:
+        if target.id in replaced or target.status is Status.WITHDRAWN:
+            yield found("T6", target.id, "no-longer-asked", Verdict.MET, citation=target.source)
+        elif not (target.set_by and target.stated_in and target.horizon):
             yield found(
                 "T6", target.id, "provenance-missing", Verdict.NOT_MET, citation=target.source
             )
@@ -68,6 +71,14 @@ def same_aims(case: Case) -> Iterator[Check]:
                         other.id,
                         citation=other.source,
                     )
+    for plan in case.programme.plans:
+        of_others = [
+            one.id
+            for one in case.programme.plans
+            if one.amends == plan.id and one.author != plan.author
+        ]
+        if of_others:
+            yield found("P7", plan.id, "amended-by-another", Verdict.NOT_MET, *sorted(of_others))
     for target in case.programme.targets:
         others = {plan.author for plan in case.programme.own_plans if _serves(plan, target)}
         if others - {target.set_by}:
@@ -84,7 +95,7 @@ def same_aims(case: Case) -> Iterator[Check]:
 
 def _serves(plan: Plan, target: Target) -> bool:
     """Whether a plan names units for what a target counts."""
-    return (plan.metric, plan.tier) == (target.metric, target.tier) and bool(plan.mentions)
+    return (plan.level, plan.tier) == (target.level, target.tier) and bool(plan.mentions)
 
 
 def _order(case: Case, target: Target, plan: str, plan_document: str) -> Check:
@@ -130,7 +141,7 @@ def _same_promise(case: Case, own: Plan, other: Plan) -> bool:
     current = not other.expired(case.on)
     return (
         current
-        and (own.metric, own.tier) == (other.metric, other.tier)
+        and (own.level, own.tier) == (other.level, other.tier)
         and other.meaning is not Meaning.DOSSIER
     )
 

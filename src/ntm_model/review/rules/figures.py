@@ -8,12 +8,14 @@ from itertools import combinations
 from ...core.counts import Count
 from ...core.days import When
 from ...core.explanation import Check
-from ...core.figures import Fit
+from ...core.figures import Fit, Printed
+from ...core.names import Level
+from ...core.quantities import NATION, Metric, Population
 from ...core.verdict import Verdict
-from ...promises import Comparator, Metric, Population, Target
+from ...promises import Comparator, Expressed, Target
 from ...record import Statement
-from ...tiers import CertificationTier
 from ..case import Case
+from ..readings import planned_base, population
 from .findings import found
 
 
@@ -24,6 +26,13 @@ def percentages(case: Case) -> Iterator[Check]:
         if fit is not Fit.INCOMPARABLE:
             verdict = Verdict.of(fit is not Fit.CONTRADICTORY)
             yield found("T1", target.id, f"percentage-{fit.value}", verdict, citation=target.source)
+        elif target.expressed is Expressed.PRINTED_PERCENT:
+            yield from _lone_percentage(case, target)
+    for report in case.programme.reported:
+        if report.fit is not Fit.INCOMPARABLE:
+            verdict = Verdict.of(report.fit is not Fit.CONTRADICTORY)
+            topic = f"average-{report.fit.value}"
+            yield found("T1", report.id, topic, verdict, citation=report.source)
 
 
 def nesting(case: Case) -> Iterator[Check]:
@@ -39,8 +48,9 @@ def nesting(case: Case) -> Iterator[Check]:
 def populations(case: Case) -> Iterator[Check]:
     """T3: a share names the population that it is of."""
     for target in case.programme.targets:
-        if target.printed.total is not None or target.printed.percent is not None:
-            stated = target.population is not Population.NOT_STATED
+        printed = target.printed.total is not None or target.printed.percent is not None
+        if printed or target.is_share:
+            stated = target.population not in (None, Population.NOT_STATED)
             topic = "population-stated" if stated else "population-not-stated"
             yield found("T3", target.id, topic, Verdict.of(stated), citation=target.source)
 
@@ -74,36 +84,48 @@ def over_achievement(case: Case) -> Iterator[Check]:
 def _comparable(one: Target, other: Target) -> bool:
     plain = all(
         target.inclusive
-        and target.metric is Metric.COMMUNES
+        and (target.metric, target.level) == (Metric.UNITS, Level.COMMUNE)
         and target.comparator is Comparator.AT_LEAST
+        and not target.is_share
         for target in (one, other)
     )
-    same = (one.scope, one.horizon, one.set_by, one.stock) == (
-        other.scope,
-        other.horizon,
-        other.set_by,
-        other.stock,
-    )
+    same = (one.question, one.horizon, one.set_by) == (other.question, other.horizon, other.set_by)
     return plain and same
 
 
 def _population(case: Case, target: Target) -> int | None:
     """Return how many units the printed denominator should be: those of its document's day."""
-    if target.population is Population.ALL and target.metric is Metric.COMMUNES:
+    if target.population is Population.ALL and _counts_communes(target):
         document = target.source.source or case.programme.letter
         dated = case.programme.document(document).dated if document else When.of(case.on)
         sizes = {len(units) for units in case.programme.province.populations(target.scope, dated)}
         return target.printed.total if target.printed.total in sizes else max(sizes, default=None)
     if target.population is Population.PLANNED_STANDARD:
-        return next(
-            (
-                base.value
-                for base in case.programme.targets
-                if base.tier is CertificationTier.STANDARD and _comparable(base, target)
-            ),
-            None,
-        )
+        base = planned_base(case.programme, target)
+        return None if base is None else base.required.low
     return None
+
+
+def _counts_communes(target: Target) -> bool:
+    """Whether a target counts communes that are on file."""
+    return target.level is Level.COMMUNE and target.scope != NATION
+
+
+def _lone_percentage(case: Case, target: Target) -> Iterator[Check]:
+    """A percentage without counts allows some numbers of its population, or none at all."""
+    units = population(case.programme, target, target.population_on or case.on)
+    if units is None or target.population is not Population.ALL:
+        return
+    allowed = Printed(percent=target.value).counts(units)
+    yield found(
+        "T1",
+        target.id,
+        "percentage-allows" if allowed else "percentage-impossible",
+        Verdict.of(bool(allowed)),
+        observed=Count(allowed[0], allowed[-1]) if allowed else None,
+        required=Count.exactly(units),
+        citation=target.source,
+    )
 
 
 def _stated_size(case: Case, said: Statement) -> Iterator[Check]:

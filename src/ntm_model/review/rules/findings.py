@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from ...core.citations import Citation
 from ...core.counts import Count
@@ -19,6 +20,8 @@ def found(
     observed: Count | None = None,
     required: Count | None = None,
     day: date | None = None,
+    value: Decimal | int | None = None,
+    bound: Decimal | int | None = None,
     citation: Citation = Citation(),
 ) -> Check:
     """Return a check that rests on a fact: *others* are the further units, names or documents."""
@@ -30,6 +33,8 @@ def found(
         observed=observed,
         required=required,
         day=day,
+        value=None if value is None else Decimal(value),
+        bound=None if bound is None else Decimal(bound),
         citation=citation,
     )
     return Check(rule, subject, reason)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...core.explanation import Check, Explanation
+from ...core.names import Level, Mention
+from ...core.quantities import Metric
 from ...core.verdict import Verdict
 from ...law import judge_district
-from ...promises import Metric, Plan
+from ...promises import Plan
 from ...tiers import Certification
 from ...units import Commune, District
 from ..case import Case
-from ..progress import carried_out, measure, readings
+from ..holding import measure
+from ..progress import carried_out
+from ..readings import readings
 from .findings import found
 
 
@@ -76,24 +80,26 @@ def district_conditions(case: Case) -> Iterator[Check]:
     for plan, mention, meant in case.named():
         units = case.living(meant) if len(meant) == 1 else ()
         districts = [unit for unit in units if isinstance(unit, District)]
-        for district in districts if plan.metric is Metric.DISTRICTS else ():
+        for district in districts if plan.level is Level.DISTRICT else ():
             yield Check("P4", mention.text, promised_district(case, district, plan))
 
 
 def promised_district(case: Case, district: District, plan: Plan) -> Explanation:
     """Judge a district by the conditions of its title, as if the planned communes were done."""
-    communes = [own for own in case.programme.own_plans if own.metric is Metric.COMMUNES]
+    communes = [own for own in case.programme.own_plans if own.level is Level.COMMUNE]
     carried = carried_out(case.programme, communes, on=case.on, by=plan.deadline)
     return judge_district(district, carried.province, carried.statements, on=case.on)
 
 
 def reach(case: Case) -> Iterator[Check]:
     """P5: what is on file, what sources state and the plan together reach the target."""
-    for target in case.programme.targets:
+    for target in case.targets():
         carried = carried_out(
             case.programme, case.programme.own_plans, on=case.on, by=target.horizon
         )
         yield Check("P5", target.id, readings(carried, target, case.on)[0])
+        if target.metric is not Metric.UNITS:
+            continue
         now = measure(case.programme, target, case.on)
         if now.combined is None:
             sources = sorted({step.statement for step in now.steps if step.statement})
@@ -112,12 +118,7 @@ def outstanding(case: Case) -> Iterator[Check]:
             units = case.programme.meant(plan, mention)
             if units and not case.living(units):
                 continue
-            done = (
-                Verdict.all_of(_recognised(case, unit, plan) for unit in units)
-                if units
-                else Verdict.UNDETERMINED
-            )
-            topic = "kept" if done is Verdict.MET else "outstanding"
+            topic, done = _state(case, plan, mention)
             yield found(
                 "P6",
                 plan.id,
@@ -163,6 +164,26 @@ def lapsed(case: Case) -> Iterator[Check]:
                 day=case.on,
                 citation=target.source,
             )
+
+
+def missed(case: Case) -> Iterator[Plan]:
+    """Yield the plans past their deadline of which something is outstanding."""
+    for plan in earlier(case):
+        open_ones = (_state(case, plan, mention)[1] for mention in plan.mentions)
+        unnamed = not plan.mentions and plan.number is not None
+        if unnamed or any(done is not Verdict.MET for done in open_ones):
+            yield plan
+
+
+def _state(case: Case, plan: Plan, mention: Mention) -> tuple[str, Verdict]:
+    """Say what has become of one name in a plan past its deadline."""
+    units = case.programme.meant(plan, mention)
+    done = Verdict.all_of(_recognised(case, unit, plan) for unit in units)
+    if units and done is Verdict.MET:
+        return "kept", Verdict.MET
+    if case.programme.withdrawn(plan, mention):
+        return "withdrawn", Verdict.MET
+    return "outstanding", done if units else Verdict.UNDETERMINED
 
 
 def earlier(case: Case) -> Iterator[Plan]:

@@ -31,11 +31,6 @@ _SAID = frozenset(
         "assignment-not-found",
         "no-duty",
         "no-yardstick",
-        "by-count",
-        "by-planned-base",
-        "by-all",
-        "by-actual-base",
-        "district",
         "stated-size-differs",
         "plan-undated",
     ]
@@ -97,7 +92,12 @@ def settle(page: Page) -> None:
     if listed:
         page.head(page.say("section-settle"))
         page.more(listed)
-    others = [check for check in page.review.findings if check.explanation.topic not in _SAID]
+    # what targets and districts come to is told where they stand
+    others = [
+        check
+        for check in page.review.findings
+        if check.explanation.topic not in _SAID and check.rule not in ("P4", "P5")
+    ]
     if others:
         page.head(page.say("section-findings"))
         page.more(sentences(page, others))

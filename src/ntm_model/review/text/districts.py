@@ -190,11 +190,7 @@ def _own_aims(page: Page, unit: District) -> Iterator[str]:
                 meaning=page.say(f"meaning-{other.meaning.value}"),
                 source=page.cite(other.source),
             )
-        elif current and about and other.number is not None:
-            yield page.say(
-                "own-aim",
-                number=other.number,
-                what=page.what(other),
-                deadline=page.words.deadline(other.deadline),
-                source=page.cite(other.source),
-            )
+    for target in page.programme.targets:
+        ahead = target.horizon is None or target.horizon >= page.review.on
+        if ahead and target.scope == unit.id and target not in page.programme.own_targets:
+            yield page.say("own-aim", asked=page.asked(target), source=page.cite(target.source))

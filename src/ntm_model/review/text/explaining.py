@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import zip_longest
 from typing import final
 
 import attrs
@@ -21,11 +22,22 @@ from ...law.library import sets
 from ...tiers import CertificationTier
 from ...units import District, Province
 from ..programme import Programme
-from .words import Words
+from .words import Words, capital
 
 FORMS = ("text", "markdown", "html")
 #: the first parts of a subject: the unit, the set, and the criterion or indicator in it
 _UNIT, _SET, _ITEM = range(3)
+
+
+def told(reason: Explanation, about: Programme | Province, words: Words) -> str:
+    """Return an explanation in one line: the reasons at the bottom, in their order."""
+    lines = list(_Speaker(words, about).lines(reason, 0))
+    ends = [
+        line.text
+        for line, after in zip_longest(lines, lines[1:])
+        if after is None or after.depth <= line.depth
+    ]
+    return f"{capital('; '.join(ends))}."
 
 
 @final
@@ -111,6 +123,8 @@ class _Speaker:
             "bound": f"{reason.bound} {reason.unit}".strip(),
             "comparison": self._say(comparison) if comparison else "",
             "observed": "" if observed is None else self.words.count(observed),
+            "asked": "" if required is None else self.words.count(required),
+            "day": "" if reason.day is None else self.words.day(reason.day),
             "required": "" if required is None else str(required.low),
             "total": "" if required is None else str(required.high),
             "needed": "" if required is None else str(required.low),
@@ -123,7 +137,8 @@ class _Speaker:
         if reason.value is None:
             return ""
         value = f"{reason.value} {reason.unit}".strip()
-        return value if reason.topic == "measured" else self._say("so-much", value=value)
+        aside = reason.topic in ("level-not-found", "level-not-verified")
+        return self._say("so-much", value=value) if aside else value
 
     def _say(self, key: str, **parts: str) -> str:
         return _reasons()[key][self.words.lang].format(**parts)

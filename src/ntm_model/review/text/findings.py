@@ -48,6 +48,9 @@ def _figures(page: Page, check: Check) -> dict[str, str]:
         "observed": str(explanation.observed),
         "required": str(explanation.required),
         "printed": page.words.printed(target.printed) if target else "",
+        "value": "" if explanation.value is None else page.words.number(explanation.value),
+        "bound": "" if explanation.bound is None else page.words.number(explanation.bound),
+        "documents": page.words.listed(map(page.document, explanation.subject[2:4])),
         "wordings": ", ".join(target.wordings) if target else "",
     }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from ...core.explanation import Check
+from ...core.names import Level
+from ...core.quantities import Population
 from ...core.verdict import Verdict
-from ...promises import Duty, Matter, Metric, Role, Silence, Status, Target
+from ...promises import Duty, Matter, Role, Silence, Status, Target
 from .findings import sentences
 from .needs import needs
 from .page import Page
-from .targets import footnote, target_line
+from .targets import footnote, other_line, target_line
 
 #: how many of the needs an official reads first
 _FIRST = 4
@@ -20,6 +22,7 @@ def headlines(page: Page) -> None:
     """Write the ten lines that an official reads first, and the footnote of their assumptions."""
     page.write(_figures(page))
     page.more(target_line(page, reached) for reached in page.progress.values())
+    page.more(other_line(page, target) for target in page.others())
     page.write(_plan(page))
     page.write(_carry_over(page))
     page.write(_authors(page))
@@ -31,10 +34,10 @@ def headlines(page: Page) -> None:
 
 
 def _figures(page: Page) -> str:
-    printed = [target for target in page.programme.targets if target.printed.total is not None]
+    printed = [one for one in page.programme.own_targets if one.printed.total is not None]
     if not printed:
         return page.say("figures-none")
-    ids = {target.id for target in page.programme.targets}
+    ids = {target.id for target in page.programme.own_targets}
     rules = ("T1", "T2", "T3", "T4")
     faults = [
         check for check in page.review.findings if check.rule in rules and check.subject in ids
@@ -50,7 +53,8 @@ def _figures(page: Page) -> str:
 
 
 def _populations(page: Page, targets: list[Target]) -> str:
-    bases = dict.fromkeys((target.population, target.printed.total) for target in targets)
+    unsaid = Population.NOT_STATED
+    bases = dict.fromkeys((one.population or unsaid, one.printed.total) for one in targets)
     listed = (page.say(f"population-{base.value}", total=total) for base, total in bases)
     return page.say("populations", listed=page.words.listed(listed, "; "))
 
@@ -87,7 +91,7 @@ def _carry_over(page: Page) -> str:
     unlisted = [plan for plan in page.programme.own_plans if plan.unlisted]
     if not unlisted:
         return page.say("carry-over-none")
-    names = dict.fromkeys(page.say(f"carry-{plan.metric.value}") for plan in unlisted)
+    names = dict.fromkeys(page.say(f"units-{plan.level.value}") for plan in unlisted)
     said = page.say("carry-over", what=page.words.listed(names))
     return f"{said} {page.cite(*(plan.source for plan in unlisted))}"
 
@@ -153,6 +157,6 @@ def _titles(page: Page) -> list[tuple[date | None, str]]:
     """Return the districts whose titles are promised, by deadline."""
     by_day: dict[date | None, list[str]] = {}
     for plan, _, units in page.case.named():
-        if plan.metric is Metric.DISTRICTS:
+        if plan.level is Level.DISTRICT:
             by_day.setdefault(plan.deadline, []).extend(page.unit_name(unit) for unit in units)
     return [(day, ", ".join(names)) for day, names in by_day.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...core.names import Level, same_name_key
 from ...core.words import Meaning
-from ...promises import Metric, Plan
+from ...promises import Plan
 from ..rules.outcome import earlier
 from .page import Page
 
@@ -64,14 +64,14 @@ def _villages(page: Page) -> Iterator[str]:
             yield page.say(
                 "villages-stated",
                 count=page.words.count(said.count),
-                what=page.say("metric-villages", tier=page.tier(said.tier)),
+                what=page.say("what-village", tier=page.tier(said.tier)),
                 group=said.group,
                 when=page.dated(said),
                 source=page.cite(said.source),
             )
     for other in page.programme.other_plans:
         ahead = other.deadline is not None and other.deadline >= page.review.on
-        if other.metric is Metric.VILLAGES and ahead:
+        if other.level is Level.VILLAGE and ahead:
             yield page.say(
                 "villages-goal",
                 number=page.words.printed(other.printed) or other.number,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...core.names import Level
 from ...core.verdict import Verdict
 from ...law import conditions_for
-from ...promises import Metric
 from ...tiers import CertificationTier
 from .page import Page
 
@@ -72,5 +72,5 @@ def _districts(page: Page) -> Iterator[str]:
 
 
 def _villages(page: Page) -> Iterator[str]:
-    if any(plan.metric is Metric.VILLAGES for plan in page.programme.plans):
+    if any(plan.level is Level.VILLAGE for plan in page.programme.plans):
         yield page.say("need-villages")

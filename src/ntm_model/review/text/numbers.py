@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ...core.citations import Citation
 from ...core.figures import Share
+from ...core.quantities import Metric, Population
 from ...core.verdict import Verdict
 from ...core.words import Assumption, Stock
-from ...promises import Plan, Population, Target
+from ...promises import Plan, Target
 from ...record import Statement
 from ...tiers import Certification, CertificationTier
 from ...units import Commune
@@ -142,7 +143,7 @@ def _differences(page: Page) -> str:
     """Two authors' numbers are subtracted only to say that the difference is no baseline."""
     pairs = [
         f"{target.value} - {len(plan.mentions)} = {target.value - len(plan.mentions)}"
-        for target in page.programme.targets
+        for target in page.programme.own_targets
         for plan in page.programme.own_plans
         if _tempting(target, plan)
     ]
@@ -151,22 +152,23 @@ def _differences(page: Page) -> str:
 
 def _tempting(target: Target, plan: Plan) -> bool:
     """Whether a reader may subtract the plan's number from the target's."""
-    same = (plan.metric, plan.tier, plan.deadline) == (target.metric, target.tier, target.horizon)
+    same = (plan.level, plan.tier, plan.deadline) == (target.level, target.tier, target.horizon)
     two_authors = bool(plan.mentions) and plan.author != target.set_by
     stock = target.stock is Stock.CUMULATIVE and bool(target.printed.total)
-    return same and two_authors and stock and len(plan.mentions) <= target.value
+    counts = target.metric is Metric.UNITS and not target.is_share
+    return same and two_authors and stock and counts and len(plan.mentions) <= target.value
 
 
 def _shares(page: Page) -> str:
     """Show on the first nested share what over-achieving the standard target does to it."""
-    for target in page.programme.targets:
-        base = target.printed.total
+    for target in page.programme.own_targets:
+        base = None if target.is_share else target.printed.total
         if target.population is Population.PLANNED_STANDARD and base and target.value <= base:
-            percent = Share(target.value, base + 1).percent() or Decimal(0)
+            percent = Share(target.required.low, base + 1).percent() or Decimal(0)
             return page.say(
                 "over-achievement",
                 base=base,
-                value=target.value,
+                value=page.words.number(target.value),
                 tier=page.tier(target.tier),
                 more=base + 1,
                 percent=page.words.percent(percent),
@@ -241,7 +243,7 @@ def _settling(page: Page, reached: Progress) -> str:
         open=settling.open,
         tier=page.tier(reached.target.tier),
         yes=settling.yes,
-        value=reached.target.value,
+        value=page.words.number(reached.target.value),
         no=settling.no,
     )
 

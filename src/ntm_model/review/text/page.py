@@ -9,13 +9,18 @@ from ...core.citations import Citation
 from ...core.documents import Document
 from ...core.errors import UnknownNameError
 from ...core.explanation import Check, Explanation
+from ...core.names import Level
+from ...core.quantities import NATION, Metric
 from ...core.verdict import Verdict
-from ...promises import Metric, Plan, Target
+from ...core.words import Stock
+from ...promises import Comparator, Plan, Target
 from ...record import Statement
 from ...tiers import CertificationTier
 from ...units import Agency, Commune, District, Province, Village
 from ..progress import Progress, progress
 from ..reviewing import Review
+from .asking import asked, what_of
+from .explaining import told
 from .words import Words
 
 _WIDTH = 100
@@ -30,7 +35,8 @@ class Page:
         self.programme, self.province = self.case.programme, self.case.province
         self.progress = {
             target.id: progress(self.programme, target, review.on)
-            for target in self.programme.targets
+            for target in self.programme.own_targets
+            if _is_plain(target)
         }
         self.cited: dict[str, str] = {self.programme.letter: "L"} if self.programme.letter else {}
         self.lines: list[str] = []
@@ -106,7 +112,21 @@ class Page:
 
     def what(self, promise: Target | Plan) -> str:
         """Return what a promise counts, such as *standard communes*."""
-        return self.say(f"metric-{promise.metric.value}", tier=self.tier(promise.tier))
+        if isinstance(promise, Target):
+            return what_of(self.words, promise)
+        return self.say(f"what-{promise.level.value}", tier=self.tier(promise.tier))
+
+    def asked(self, target: Target) -> str:
+        """Return what a target asks for, in one sentence."""
+        return asked(self.words, target, self.scope_name)
+
+    def reason(self, explanation: Explanation) -> str:
+        """Return what an explanation rests on, in one line."""
+        return told(explanation, self.programme, self.words)
+
+    def scope_name(self, scope: str) -> str:
+        """Return the name of a unit, or of the country."""
+        return self.say("nation") if scope == NATION else self.name_of(scope)
 
     def verdict(self, verdict: Verdict) -> str:
         """Return the word for a verdict."""
@@ -166,13 +186,22 @@ class Page:
         """Yield the progress of each target that counts communes."""
         for reached in self.progress.values():
             target = reached.target
-            if target.metric is Metric.COMMUNES and not self.has_lapsed(target.id):
+            if target.level is Level.COMMUNE and not self.has_lapsed(target.id):
                 yield reached
+
+    def others(self) -> Iterator[Target]:
+        """Yield the letter's targets that are told by what they ask and what settles them."""
+        yield from (one for one in self.programme.own_targets if one.id not in self.progress)
 
     def has_lapsed(self, subject: str) -> bool:
         """Whether what a target was set for has ended (rule P8)."""
         topics = ((check.subject, check.explanation.topic) for check in self.review.checks)
         return (subject, "scope-ended") in topics
+
+    def document(self, document_id: str) -> str:
+        """Return what a document is called; a programme's own word has no name."""
+        known = (one for one in self.programme.documents if one.id == document_id)
+        return next(map(self.label, known), document_id)
 
     def label(self, document: Document) -> str:
         """Return a document's type and number, or its title where it has none."""
@@ -204,3 +233,10 @@ class Page:
                 break_long_words=False,
             )
         )
+
+
+def _is_plain(target: Target) -> bool:
+    """Whether a target asks for at least so many units, to be held against names and plan."""
+    flows = (Stock.CUMULATIVE, Stock.ADDED)
+    counts = target.metric is Metric.UNITS and not target.is_share and target.most is None
+    return counts and target.comparator is Comparator.AT_LEAST and target.stock in flows

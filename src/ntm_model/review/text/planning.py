@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...core.names import Mention
+from ...core.names import Level, Mention
 from ...core.verdict import Verdict
-from ...promises import Metric, Plan
+from ...promises import Plan
 from ...tiers import CertificationTier
 from ...units import Commune, District
 from .assessed import assessments
 from .page import Page
+from .targets import elsewhere
 
 
 def plan(page: Page) -> None:
     """Write what the letter plans, name by name."""
     page.head(page.say("section-plan"))
     for one in page.programme.own_plans:
-        if one.mentions and one.metric is Metric.COMMUNES:
+        if one.mentions and one.level is Level.COMMUNE:
             page.write(_plan(page, one))
             page.more(_prerequisites(page, one))
             page.more(_assessed(page, one))
     page.more([_without_communes(page), _in_order(page), _undated(page)])
+    page.more(elsewhere(page))
 
 
 def _plan(page: Page, one: Plan) -> str:
@@ -94,7 +96,7 @@ def _without_communes(page: Page) -> str:
         unit.district
         for one, _, units in page.case.named()
         for unit in units
-        if one.metric is Metric.COMMUNES and isinstance(unit, Commune) and len(units) == 1
+        if one.level is Level.COMMUNE and isinstance(unit, Commune) and len(units) == 1
     }
     promised = [unit.id for unit, _, _ in page.promised()]
     empty = [unit for unit in promised if unit not in planned]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...core.counts import Count
 from ...core.explanation import Check, Explanation
+from ...core.names import Level
 from ...core.verdict import Verdict
 from ...core.words import Stock
-from ...promises import Metric, Target
+from ...promises import Target
 from ...record import Statement
 from ...tiers import CertificationTier
 from ..progress import Progress
@@ -20,15 +23,18 @@ def target_line(page: Page, reached: Progress) -> str:
     if page.has_lapsed(target.id):
         scope = page.name_of(target.scope)
         return page.say(
-            "target-lapsed", what=capital(page.what(target)), value=target.value, scope=scope
+            "target-lapsed",
+            what=capital(page.what(target)),
+            value=page.words.number(target.value),
+            scope=scope,
         )
-    if target.metric is Metric.DISTRICTS:
+    if target.level is Level.DISTRICT:
         return _district_target(page, reached)
     found = _settled(page, reached) if reached.with_plan.exact else _open(page, reached)
     return page.say(
         "target" if target.stock is Stock.CUMULATIVE else "target-added",
         what=capital(page.what(target)),
-        value=target.value,
+        value=page.words.number(target.value),
         verdict=_verdicts(page, reached),
         found=f"{capital(found)}.",
     )
@@ -40,6 +46,32 @@ def _verdicts(page: Page, reached: Progress) -> str:
     if now is planned:
         return page.verdict(now)
     return page.say("verdicts", now=page.verdict(now), planned=page.verdict(planned))
+
+
+def other_line(page: Page, target: Target) -> str:
+    """Return the line of a target of another kind: what it asks, and what settles it or not."""
+    check = next(one for one in page.review.checks if (one.rule, one.subject) == ("P5", target.id))
+    return page.say(
+        "target-other",
+        asked=capital(page.asked(target)),
+        verdict=page.verdict(check.verdict),
+        found=page.reason(check.explanation),
+    )
+
+
+def elsewhere(page: Page) -> Iterator[str]:
+    """Yield a line for each target of another document, with what settles it or not."""
+    own = {target.id for target in page.programme.own_targets}
+    for check in page.review.checks:
+        target = page.target(check.subject)
+        if check.rule == "P5" and target is not None and target.id not in own:
+            yield page.say(
+                "target-elsewhere",
+                asked=page.asked(target),
+                verdict=page.verdict(check.verdict),
+                found=page.reason(check.explanation),
+                source=page.cite(target.source),
+            )
 
 
 def footnote(page: Page) -> str:
@@ -153,12 +185,12 @@ def _district_target(page: Page, reached: Progress) -> str:
     found = [_conditions(page, check.explanation) for check in checks] or [
         page.say("no-district-named")
     ]
-    judged = Verdict.at_least(target.value, [check.verdict for check in checks])
+    judged = Verdict.at_least(target.required.low, [check.verdict for check in checks])
     named = page.words.listed(page.name_of(check.explanation.subject[0]) for check in checks)
     return page.say(
         "district-target",
         what=capital(page.what(target)),
-        value=target.value,
+        value=page.words.number(target.value),
         named=f" ({named})" if named else "",
         verdict=page.verdict(judged if checks else reached.planned_readings[0].verdict),
         found=f"{capital('; '.join(found))}.",
@@ -168,7 +200,7 @@ def _district_target(page: Page, reached: Progress) -> str:
 def _in_time(page: Page, check: Check, target: Target) -> bool:
     """Whether a check judges a district that the plan names for this target, by its horizon."""
     return check.rule == "P4" and any(
-        plan.metric is target.metric
+        plan.level is target.level
         and plan.tier is target.tier
         and any(mention.text == check.subject for mention in plan.mentions)
         and plan.due_by(target.horizon)

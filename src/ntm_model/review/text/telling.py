@@ -16,16 +16,19 @@ from ...core.days import Years
 from ...core.difference import Changed, Difference, Place
 from ...core.errors import UnknownNameError, expect
 from ...core.explanation import Check, Explanation
+from ...core.quantities import NATION
 from ...law import Eligibility
+from ...promises import Target
 from ...record import Statement
 from ...tiers import CertificationTier
 from ...units import Province
 from ...units.turnover import Flow, Turnover
 from ..programme import Programme
 from ..series import Point, Series
+from .asking import sentence
 from .words import Words, capital
 
-Tellable: TypeAlias = Eligibility | Turnover | Difference | Series
+Tellable: TypeAlias = Eligibility | Turnover | Difference | Series | Target
 
 
 def tell(value: Tellable, about: Programme | Province, lang: str = "en") -> str:
@@ -43,6 +46,8 @@ def tell(value: Tellable, about: Programme | Province, lang: str = "en") -> str:
         lines = teller.turnover(value)
     elif isinstance(value, Series):
         lines = teller.series(value)
+    elif isinstance(value, Target):
+        lines = teller.target(value)
     else:
         expect(Difference, value=value)
         lines = teller.difference(value)
@@ -63,6 +68,10 @@ class _Teller:
             yield f"  {self._explained(child)}"
         if found.year != Years():
             yield self.say("acknowledged-year", year=_year(found.year))
+
+    def target(self, target: Target) -> Iterator[str]:
+        """Yield what a target asks for."""
+        yield sentence(self.words, target, self._scope)
 
     def turnover(self, found: Turnover) -> Iterator[str]:
         """Yield the two shares, and the sums that lead from one to the other."""
@@ -175,6 +184,9 @@ class _Teller:
             return self.province.unit(unit_id).name
         except UnknownNameError:
             return unit_id
+
+    def _scope(self, scope: str) -> str:
+        return self.say("nation") if scope == NATION else self._name(scope)
 
     def _tier(self, tier: CertificationTier) -> str:
         return self.say(f"tier-{tier.value}")

@@ -99,6 +99,11 @@ class Words:
         """Return a percentage as each language writes it."""
         return f"{value}".replace(".", ",") + "%" if self.lang == "vi" else f"{value} %"
 
+    def number(self, value: Decimal) -> str:
+        """Return a decimal number as each language writes it, in plain digits."""
+        plain = f"{value:f}"
+        return plain.replace(".", ",") if self.lang == "vi" else plain
+
     def printed(self, figures: Printed) -> str:
         """Return figures as a document prints them: ``53/85 = 62.4 %``."""
         counts = "/".join(str(part) for part in (figures.count, figures.total) if part is not None)
