@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ...core.explanation import Check
 from ..case import Case
-from .authors import earlier_than_target, provenance, same_aims
+from .authors import cited_before, earlier_than_target, provenance, same_aims
 from .duties import addressees, assignment, authorities, yardsticks
 from .figures import denominators, nesting, over_achievement, percentages, populations
 from .names import already_held, ambiguity, existence, prerequisites
@@ -32,6 +32,7 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
     over_achievement,
     provenance,
     earlier_than_target,
+    cited_before,
     existence,
     already_held,
     prerequisites,

@@ -49,10 +49,13 @@ def _figures(page: Page, check: Check) -> dict[str, str]:
         "required": str(explanation.required),
         "printed": page.words.printed(target.printed) if target else "",
         "wordings": ", ".join(target.wordings) if target else "",
+        **({"relation": page.say(f"relation-{others[0]}")} if check.rule == "T12" else {}),
     }
 
 
 def _subject(page: Page, check: Check) -> str:
+    if check.rule == "T12":
+        return page.label(page.programme.document(check.subject))
     return (
         page.name_of(check.subject)
         if check.rule.startswith("C")
