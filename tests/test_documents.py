@@ -152,7 +152,7 @@ def test_the_number_tells_the_type(kind: DocumentType) -> None:
     ],
 )
 def test_a_number_without_a_type_is_a_letters(text: str, kind: DocumentType | None) -> None:
-    """A law and a resolution of the Assembly look alike, and a strange abbreviation says nothing."""
+    """A law and a resolution of the Assembly look alike; a strange abbreviation says nothing."""
     assert DocumentNumber.parse(text).kind is kind
 
 

@@ -102,7 +102,9 @@ class Signature:
 
     def _faults(self) -> Iterator[Fault]:
         for field, name in attrs.asdict(self).items():
-            if isinstance(name, str) and (name != plain(name) or "/" in name or name.startswith(_SIGNS)):
+            if isinstance(name, str) and (
+                name != plain(name) or "/" in name or name.startswith(_SIGNS)
+            ):
                 yield Fault(field, repr(name), "an office or a body, without sign or slash")
         if not self.office:
             yield Fault("office", "nothing", "the office of the person who signed")
