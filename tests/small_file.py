@@ -80,7 +80,9 @@ TEXT = """
   "documents": [
     {"id": "công văn", "number": "1052/UBND-NNTN", "issuer": "UBND tỉnh Kon Tum",
      "dated": {"earliest": "2024-03-29", "latest": "2024-03-29"}, "title": "V/v giao chỉ tiêu",
-     "url": "https://example.org/1052", "read": true},
+     "url": "https://example.org/1052", "read": true,
+     "signature": {"office": "PHÓ CHỦ TỊCH", "acting": true, "on_behalf_of": "ỦY BAN NHÂN DÂN",
+      "authorised_by": "BỘ TRƯỞNG", "by_order_of": "CHÁNH VĂN PHÒNG", "in_place_of": "CHỦ TỊCH"}},
     {"id": "trang", "url": "https://example.org/trang", "read": false}
   ],
   "dossiers": [

@@ -66,6 +66,14 @@ def test_documents_keep_every_field() -> None:
             "title": "V/v giao chỉ tiêu",
             "url": "https://example.org/1052",
             "read": True,
+            "signature": {
+                "office": "PHÓ CHỦ TỊCH",
+                "acting": True,
+                "on_behalf_of": "ỦY BAN NHÂN DÂN",
+                "authorised_by": "BỘ TRƯỞNG",
+                "by_order_of": "CHÁNH VĂN PHÒNG",
+                "in_place_of": "CHỦ TỊCH",
+            },
         },
         {
             "id": "trang",
@@ -75,6 +83,7 @@ def test_documents_keep_every_field() -> None:
             "title": "",
             "url": "https://example.org/trang",
             "read": False,
+            "signature": None,
         },
     ]
     assert json.loads(write(read(TEXT)))["programme"]["documents"] == [

@@ -126,6 +126,14 @@ def carries_out_older(programme: Programme) -> Programme:
     return attrs.evolve(with_documents(programme, directive), references=(reference,))
 
 
+def cites(relation: Relation, dated: When) -> Callable[[Programme], Programme]:
+    """Return a plant: the letter cites a document of some day."""
+    cited = Document(id="cited", number="8/QĐ-UBND", dated=dated)
+    return lambda programme: attrs.evolve(
+        with_documents(programme, cited), references=(Reference("cited", relation),)
+    )
+
+
 PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
     "a wrong percentage": (
         lambda p: with_target(p, 0, printed=Printed(4, 5, Decimal("80.1"))),
@@ -175,6 +183,27 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
         {("T7", "plan-standard", OPEN)},
     ),
     "an instrument older than the figures": (carries_out_older, {("T7", "directive", NO)}),
+    **{
+        f"a younger document that the letter {relation.value}": (
+            cites(relation, When.of(date(2024, 3, 30))),
+            {("T12", "cited", NO)},
+        )
+        for relation in Relation
+        if relation is not Relation.REFERS_TO
+    },
+    "a younger document that the letter refers to": (
+        cites(Relation.REFERS_TO, When.of(date(2024, 3, 30))),
+        set(),
+    ),
+    "a correction on the same day": (cites(Relation.CORRECTS, When.of(DAY)), set()),
+    "a legal basis without a day": (
+        cites(Relation.LEGAL_BASIS, When()),
+        {("T12", "cited", OPEN)},
+    ),
+    "a legal basis of perhaps the next day": (
+        cites(Relation.LEGAL_BASIS, When(DAY, date(2024, 3, 30))),
+        {("T12", "cited", OPEN)},
+    ),
     "a name that fits two communes": (
         lambda p: with_communes(p, attrs.evolve(commune("C", "e"), id="C2")),
         {("U3", "C", OPEN), ("T4", "standard", NO)},
@@ -333,6 +362,28 @@ def test_a_clean_programme_has_no_findings() -> None:
     assert review.findings == ()
     assert {check.rule for check in review.checks} >= {"T1", "T2", "T3", "T4", "T5", "T6", "T7"}
     assert {check.rule for check in review.checks} >= {"U3", "P1", "P2", "P3", "P5", "D2", "D3"}
+
+
+def test_what_no_letter_cites_has_nothing_to_be_older_than() -> None:
+    """Without a letter, the day of what is cited is compared with none (T12)."""
+    planted = cites(Relation.LEGAL_BASIS, When.of(date(2024, 3, 30)))(clean_programme())
+    review = attrs.evolve(planted, letter="").review(on=DAY)
+
+    assert "T12" not in {check.rule for check in review.checks}
+
+
+def test_a_finding_about_a_citation_names_the_document_and_why_it_is_cited() -> None:
+    """The document is called by its type and number, in both languages."""
+    planted = cites(Relation.LEGAL_BASIS, When.of(date(2024, 3, 30)))(clean_programme())
+
+    assert (
+        "T12: decision 8/QĐ-UBND, cited as its legal basis, is younger than the letter."
+        in planted.review().text()
+    )
+    assert (
+        "T12: Quyết định 8/QĐ-UBND, được dẫn là căn cứ, ban hành sau công văn."
+        in planted.review().text("vi")
+    )
 
 
 @pytest.mark.parametrize("name", PLANTS)

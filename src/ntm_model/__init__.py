@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from .core.days import Period as Period
     from .core.days import When as When
     from .core.days import Years as Years
+    from .core.document_numbers import DocumentNumber as DocumentNumber
+    from .core.document_numbers import DocumentType as DocumentType
     from .core.documents import Document as Document
-    from .core.documents import DocumentNumber as DocumentNumber
     from .core.documents import Reference as Reference
     from .core.documents import Relation as Relation
     from .core.errors import AmbiguousNameError as AmbiguousNameError
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .core.quantities import NATION as NATION
     from .core.quantities import Metric as Metric
     from .core.quantities import Population as Population
+    from .core.signatures import Signature as Signature
     from .core.verdict import Verdict as Verdict
     from .core.words import Assumption as Assumption
     from .core.words import Meaning as Meaning
@@ -113,6 +115,7 @@ __all__ = [
     "DistrictKind",
     "Document",
     "DocumentNumber",
+    "DocumentType",
     "Dossier",
     "DossierStage",
     "Duty",
@@ -145,6 +148,7 @@ __all__ = [
     "Revocation",
     "Role",
     "Share",
+    "Signature",
     "Silence",
     "Statement",
     "Status",
@@ -169,12 +173,14 @@ _HOMES = {
     "core.citations": ("Citation", "Confidence"),
     "core.counts": ("Basis", "Count"),
     "core.days": ("CriteriaPeriod", "Period", "When", "Years"),
-    "core.documents": ("Document", "DocumentNumber", "Reference", "Relation"),
+    "core.document_numbers": ("DocumentNumber", "DocumentType"),
+    "core.documents": ("Document", "Reference", "Relation"),
     "core.errors": ("AmbiguousNameError", "Fault", "InvalidInputError", "UnknownNameError"),
     "core.explanation": ("Check", "Explanation"),
     "core.figures": ("Fit", "Hedge", "Printed", "Share"),
     "core.names": ("Level", "Mention"),
     "core.quantities": ("NATION", "Metric", "Population"),
+    "core.signatures": ("Signature",),
     "core.verdict": ("Verdict",),
     "core.words": ("Assumption", "Meaning", "Stock"),
     "law": ("assess", "criteria_set", "may_be_acknowledged"),

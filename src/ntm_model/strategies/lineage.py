@@ -112,9 +112,9 @@ class _Story:
     def rename(self, on: When) -> None:
         """Let the province have another name or code, or let its units belong to another one."""
         values = {"name": "Quảng Ngãi", "code": self._code(), "id": f"tỉnh-{self.codes}"}
-        renamed = self._changed(self.province, values, on)
-        twice = any(former.before == on for former in self.province.formerly)
-        self.province = self.province if twice else renamed
+        # a second change on one day takes the place of the first
+        others = tuple(one for one in self.province.formerly if one.before != on)
+        self.province = self._changed(attrs.evolve(self.province, formerly=others), values, on)
 
     def change(self, on: When) -> None:
         """Let a unit have another name, code or kind, or lie elsewhere."""

@@ -14,9 +14,11 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ..core.citations import Citation, Confidence
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, Period, When, Years
-from ..core.documents import Document, DocumentNumber
+from ..core.document_numbers import DocumentNumber, DocumentType
+from ..core.documents import Document
 from ..core.explanation import Explanation, Kind, combined, counted
 from ..core.figures import Hedge, Printed, Share
+from ..core.signatures import Signature
 from ..core.verdict import Verdict
 from ..core.words import Assumption
 
@@ -65,8 +67,10 @@ _NAMES = (
 )
 _ONSETS = ("Đ", "H", "Ng", "Kr", "Th", "")
 _RHYMES = ("ak", "ăk", "oà", "òa", "uỷ", "ủy", "ơn", "ông", "ệ", "ang")
-_TYPES = ("", "QĐ", "TB", "CT", "KH", "TTr", "HD")
-_BODIES = ("UBND", "BNN", "VPĐP", "NNTN", "XD&KTVBQPPL", "VPĐT.NTM", "QH15", "TU")
+_BODIES = ("UBND", "BNN", "VPĐP", "NNTN", "XD&KTVBQPPL", "VPĐT.NTM", "V05", "HĐND", "TU", "ĐU")
+_ASSEMBLY = ("QH15", "UBTVQH15")
+#: no decision is signed by some of them, but all are printed alike
+_OFFICES = ("CHỦ TỊCH", "PHÓ CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "GIÁM ĐỐC SỞ")
 
 
 @cache
@@ -216,7 +220,22 @@ def explanations() -> SearchStrategy[Explanation]:
 @cache
 def document_numbers() -> SearchStrategy[DocumentNumber]:
     """Return document numbers as :meth:`DocumentNumber.parse` takes them apart."""
-    return st.one_of(_of_offices(), _of_the_party())
+    return st.one_of(_of_offices(), _of_the_assembly(), _of_the_party())
+
+
+@cache
+def signatures() -> SearchStrategy[Signature]:
+    """Return signatures of heads, of deputies, and of those who were ordered or authorised."""
+    above = st.just("") | st.sampled_from(_OFFICES)
+    return st.builds(
+        Signature,
+        office=st.sampled_from(_OFFICES),
+        acting=st.booleans(),
+        on_behalf_of=st.sampled_from(("", "ỦY BAN NHÂN DÂN")),
+        authorised_by=above,
+        by_order_of=above,
+        in_place_of=above,
+    )
 
 
 @st.composite
@@ -231,6 +250,7 @@ def documents(draw: DrawFn, doc_id: str = "letter") -> Document:
         title=draw(st.sampled_from(("", "Về việc giao chỉ tiêu"))),
         url=draw(st.sampled_from(("", "https://example.org/1"))),
         read=draw(st.booleans()),
+        signature=draw(st.none() | signatures()),
     )
 
 
@@ -274,16 +294,31 @@ def _of_offices() -> SearchStrategy[DocumentNumber]:
         DocumentNumber,
         number=_serials(),
         bodies=_bodies(),
-        type=st.sampled_from(_TYPES),
+        type=st.just("") | _types(),
         year=st.none() | st.integers(2009, 2026),
     )
 
 
+def _of_the_assembly() -> SearchStrategy[DocumentNumber]:
+    return st.builds(
+        DocumentNumber,
+        number=_serials(),
+        bodies=st.sampled_from(_ASSEMBLY).map(lambda body: (body,)),
+        type=st.sampled_from(("", "NQ")),
+        year=st.integers(2021, 2026),
+    )
+
+
 def _of_the_party() -> SearchStrategy[DocumentNumber]:
-    kinds = st.sampled_from(_TYPES[1:])
+    # any abbreviation stands in its own place, so that it need not be known
+    kinds = _types() | st.just("QĐi")
     return st.builds(
         DocumentNumber, number=_serials(), bodies=_bodies(), type=kinds, joint=st.just("-")
     )
+
+
+def _types() -> SearchStrategy[str]:
+    return st.sampled_from(DocumentType).map(lambda kind: kind.value)
 
 
 def _serials() -> SearchStrategy[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ...core.explanation import Check
 from ..case import Case
 from .agreement import breakdown, carry_over, names_and_numbers, same_question
-from .authors import earlier_than_target, provenance, same_aims
+from .authors import cited_before, earlier_than_target, provenance, same_aims
 from .duties import addressees, assignment, authorities, yardsticks
 from .figures import denominators, nesting, over_achievement, percentages, populations
 from .names import already_held, ambiguity, existence, prerequisites
@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
     breakdown,
     same_question,
     names_and_numbers,
+    cited_before,
     existence,
     already_held,
     prerequisites,

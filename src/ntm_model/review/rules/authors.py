@@ -1,9 +1,10 @@
-"""Rules about who set what, in which document, and when: T6, T7, P7."""
+"""Rules about who set what, in which document, and when: T6, T7, T12, P7."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...core.days import When
 from ...core.documents import Reference, Relation
 from ...core.explanation import Check
 from ...core.names import Mention
@@ -54,6 +55,25 @@ def earlier_than_target(case: Case) -> Iterator[Check]:
         yield from _instrument(case, reference)
 
 
+def cited_before(case: Case) -> Iterator[Check]:
+    """T12: what a letter rests on or changes is not younger than the letter itself.
+
+    A plan that it merely refers to may be still to come.
+    """
+    programme = case.programme
+    if programme.letter:
+        written = programme.document(programme.letter).dated
+        for reference in programme.references:
+            if reference.relation is not Relation.REFERS_TO:
+                verdict = _no_older(written, programme.document(reference.document).dated)
+                topic = {
+                    Verdict.MET: "cited-before",
+                    Verdict.NOT_MET: "cited-younger",
+                    Verdict.UNDETERMINED: "cited-undated",
+                }[verdict]
+                yield found("T12", reference.document, topic, verdict, reference.relation.value)
+
+
 def same_aims(case: Case) -> Iterator[Check]:
     """P7: two plans from two authors are two plans; where they differ on a unit, that is said."""
     for own in case.programme.own_plans:
@@ -100,23 +120,25 @@ def _serves(plan: Plan, target: Target) -> bool:
 
 def _order(case: Case, target: Target, plan: str, plan_document: str) -> Check:
     """Compare the day of a plan with the day of the target's document."""
-    made = case.programme.document(plan_document).dated if plan_document else None
-    asked = case.programme.document(target.stated_in).dated if target.stated_in else None
-    if made is None or asked is None:
-        verdict = Verdict.UNDETERMINED
-    elif made.surely_before(asked):
-        verdict = Verdict.NOT_MET
-    else:
-        later = (
-            made.earliest is not None and asked.latest is not None and asked.latest <= made.earliest
-        )
-        verdict = Verdict.MET if later else Verdict.UNDETERMINED
+    made, asked = (
+        case.programme.document(one).dated if one else When()
+        for one in (plan_document, target.stated_in)
+    )
+    verdict = _no_older(made, asked)
     topic = {
         Verdict.MET: "plan-after-target",
         Verdict.NOT_MET: "plan-before-target",
         Verdict.UNDETERMINED: "plan-undated",
     }[verdict]
     return found("T7", plan, topic, verdict, target.id, plan_document, target.stated_in)
+
+
+def _no_older(one: When, other: When) -> Verdict:
+    """Whether what is of a day was not made before what is of another; the same day is none."""
+    if one.surely_before(other):
+        return Verdict.NOT_MET
+    after = one.earliest is not None and other.surely_by(one.earliest)
+    return Verdict.MET if after else Verdict.UNDETERMINED
 
 
 def _instrument(case: Case, reference: Reference) -> Iterator[Check]:

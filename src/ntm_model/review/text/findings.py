@@ -52,10 +52,13 @@ def _figures(page: Page, check: Check) -> dict[str, str]:
         "bound": "" if explanation.bound is None else page.words.number(explanation.bound),
         "documents": page.words.listed(map(page.document, explanation.subject[2:4])),
         "wordings": ", ".join(target.wordings) if target else "",
+        **({"relation": page.say(f"relation-{others[0]}")} if check.rule == "T12" else {}),
     }
 
 
 def _subject(page: Page, check: Check) -> str:
+    if check.rule == "T12":
+        return page.label(page.programme.document(check.subject))
     return (
         page.name_of(check.subject)
         if check.rule.startswith("C")

@@ -95,10 +95,10 @@ def _holds_without(
     page: Page, unit: Commune, tier: CertificationTier, off: frozenset[Assumption]
 ) -> bool:
     filed = page.case.unfiltered.province
-    weaker = filed.on_file(known=page.review.known, trust=page.review.trust, without=off).unit(
-        unit.id
-    )
-    return weaker.standing(tier, on=page.review.on) is Verdict.MET
+    weaker = filed.on_file(known=page.review.known, trust=page.review.trust, without=off)
+    # a unit is no longer known if what it was formed by rests on the assumption
+    known = (one for one in weaker.communes if one.id == unit.id)
+    return any(one.standing(tier, on=page.review.on) is Verdict.MET for one in known)
 
 
 def _stated(page: Page, reached: Progress) -> Iterator[str]:

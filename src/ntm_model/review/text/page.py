@@ -208,9 +208,9 @@ class Page:
         parsed = document.parsed
         if parsed is None:
             return document.number or document.title or document.id
-        key = f"type-{parsed.type or 'letter'}"
-        kind = self.say(key) if key in self.words.sentences and parsed.year is None else ""
-        return self.say("document", type=kind, number=parsed).strip()
+        kind = parsed.kind
+        called = "" if kind is None else kind.vi if self.words.lang == "vi" else kind.en
+        return self.say("document", type=called, number=parsed).strip()
 
     def _mark(self, citation: Citation) -> str:
         if citation.source not in self.cited:
