@@ -43,7 +43,7 @@ class Share:
 
     def percent(self, places: int = 1) -> Decimal | None:
         """Return the percentage as printed with *places* decimals, rounded half up."""
-        return None if self.value is None else _rounded(self.value * 100, places)
+        return None if self.value is None else rounded(self.value * 100, places)
 
 
 class Hedge(Enum):
@@ -170,8 +170,8 @@ def whole_units(percent: Decimal | int, total: int) -> int:
     return ceil(Fraction(percent) * total / 100)
 
 
-def _rounded(number: Fraction, places: int) -> Decimal:
-    """Round half up, exactly: through whole numbers, never through a binary or a cut decimal."""
+def rounded(number: Fraction, places: int) -> Decimal:
+    """Return a number rounded half up, exactly: through whole numbers, never through a binary or a cut decimal."""
     scale: int = 10**places
     digits = str(floor(number * scale + Fraction(1, 2)))
     # built digit by digit, because arithmetic would round to the caller's decimal context

@@ -34,6 +34,7 @@ from ..units import Commune, District, Province
 from .references import faults
 
 if TYPE_CHECKING:
+    from .pacing import Pace
     from .reviewing import Review
     from .series import Series
 
@@ -89,6 +90,18 @@ class Programme:
             if document.id == document_id:
                 return document
         raise UnknownNameError(document_id, "document")
+
+    def target(self, target_id: str) -> Target:
+        """Return the target with an id.
+
+        Raises:
+            UnknownNameError: there is none; those that there are are named.
+        """
+        for target in self.targets:
+            if target.id == target_id:
+                return target
+        names = tuple(target.id for target in self.targets)
+        raise UnknownNameError(target_id, "target", names)
 
     @property
     def own_targets(self) -> tuple[Target, ...]:
@@ -245,12 +258,28 @@ class Programme:
         """
         from .readings import readings  # noqa: PLC0415 - it asks programmes
 
-        names = [target.id for target in self.targets]
-        if target_id not in names:
-            raise UnknownNameError(target_id, "target", (*names,))
-        filed = self.on_file(known=known, trust=trust)
-        target = self.targets[names.index(target_id)]
+        target, filed = self.target(target_id), self.on_file(known=known, trust=trust)
         return readings(filed, target, self.day if on is None else on)[0]
+
+    def pace(
+        self,
+        target_id: str,
+        *,
+        since: date,
+        on: date,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Pace:
+        """Compare the units added a year since a day with those a year that a target still needs.
+
+        Raises:
+            UnknownNameError: there is no such target.
+            InvalidInputError: it counts no units, or the days do not rise towards its horizon.
+        """
+        from .pacing import pace  # noqa: PLC0415 - it asks programmes
+
+        target, filed = self.target(target_id), self.on_file(known=known, trust=trust)
+        return pace(filed, target, since=since, on=on)
 
     def diff(self, other: Programme) -> Difference:
         """Return what *other* has otherwise than this programme, value by value, keyed by id."""

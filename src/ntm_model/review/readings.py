@@ -61,7 +61,7 @@ def _units(programme: Programme, target: Target, on: date) -> tuple[Explanation,
     if planned:
         found[Norm.PLANNED_BASE] = _held(target, "by-planned-base", observed, *planned, taken=taken)
     shares = _shares(target)
-    if shares and target.population not in (Population.ALL, Population.GROUP):
+    if shares and target.population in (*_NESTED, Population.NOT_STATED):
         base = measure(programme, standard_of(target), on)
         found[Norm.ACTUAL_BASE] = _by_actual_base(target, shares, (observed, base), taken)
     return _ordered(target, found)
