@@ -781,8 +781,8 @@ def test_the_pace_is_what_was_added_and_what_is_missing(truth: Truth, number: in
 
     added = total(truth, STANDARD) - total(truth, STANDARD, SINCE)
     missing = max(0, number - total(truth, STANDARD))
-    assert found.achieved == (added, added)
-    assert found.needed == (missing, missing)
+    assert found.achieved == (Fraction(added), Fraction(added))
+    assert found.needed == (Fraction(missing), Fraction(missing))
     assert found.enough is Verdict.of(added >= missing)
 
 

@@ -171,7 +171,7 @@ def whole_units(percent: Decimal | int, total: int) -> int:
 
 
 def rounded(number: Fraction, places: int) -> Decimal:
-    """Return a number rounded half up, exactly: through whole numbers, never through a binary or a cut decimal."""
+    """Return a number rounded half up, exactly: never through a binary or a cut decimal."""
     scale: int = 10**places
     digits = str(floor(number * scale + Fraction(1, 2)))
     # built digit by digit, because arithmetic would round to the caller's decimal context

@@ -55,7 +55,7 @@ def much_of(words: Words, target: Target) -> str:
     # a range says itself that it is a floor with an aspiration
     how = "" if most else words.say(f"compare-{target.comparator.value}")
     alone = "" if target.inclusive else words.say("highest-only")
-    return words.listed([how, ranged, _among(words, target), stock, alone], " ")
+    return words.listed([how, ranged, stock, _among(words, target), alone], " ")
 
 
 def _number(words: Words, target: Target, number: Decimal | None) -> str:
