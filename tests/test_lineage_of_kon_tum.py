@@ -483,9 +483,7 @@ def test_a_succession_is_called_by_how_many_units_end_and_begin(
     predecessors: str, successors: str, change: LineageChange
 ) -> None:
     """Several that end in one are a merger, one that ends in several a split."""
-    one = Succession(
-        on=When.of(OPEN_DAY), predecessors=(*predecessors,), successors=(*successors,)
-    )
+    one = Succession(on=When.of(OPEN_DAY), predecessors=(*predecessors,), successors=(*successors,))
     assert one.change is change
 
 

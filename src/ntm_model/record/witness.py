@@ -73,7 +73,7 @@ class Ends:
 
 
 def ends(certified: Certified, asked: Counted, told: Sequence[Counted]) -> Ends | None:
-    """Return the ends of what is *asked* if all that is *told* is true, ``None`` if it cannot be."""
+    """Return the ends of what is *asked* if all that is *told* is true; ``None``: it cannot be."""
     worlds = _Worlds(certified, (asked, *told))
     fewest, most = (worlds.extreme(asked, most=most) for most in (False, True))
     if fewest.value is None or most.value is None:
