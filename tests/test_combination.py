@@ -14,6 +14,7 @@ from hypothesis.strategies import DrawFn
 
 from ntm_model import (
     Basis,
+    Certification,
     CertificationTier,
     Commune,
     CommuneKind,
@@ -309,6 +310,16 @@ CHANGED = FIVE.with_unit(
 )
 #: A lost its title, or may have
 REVOKED = FIVE.with_unit(Commune("A", district="D").revoke(STANDARD, decided=When(SECOND, THIRD)))
+#: the title of A ran out on one of two days
+EXPIRED = FIVE.with_unit(
+    Commune(
+        "A",
+        district="D",
+        certifications=(
+            Certification(tier=STANDARD, decided=When(latest=FIRST), expires=When(FIRST, SECOND)),
+        ),
+    )
+)
 #: nothing is missing, and it is open when A was recognised
 COMPLETE = attrs.evolve(
     FIVE.with_unit(Commune("A", district="D").certify(ADVANCED, decided=When(FIRST, SECOND))),
@@ -335,6 +346,7 @@ MODERN_DAY = date(2027, 1, 1)
         (REVOKED, say(2), STANDARD, FIRST, True),
         (REVOKED, say(2, on=SECOND), STANDARD, SECOND, True),
         (REVOKED, say(2), STANDARD, THIRD, False),
+        (EXPIRED, say(2), STANDARD, THIRD, False),
         # A holds both tiers or neither
         (COMPLETE, say(1), STANDARD, FIRST, True),
         (COMPLETE, say(Count(0, 1)), ADVANCED, FIRST, False),

@@ -207,11 +207,10 @@ class _Narrowing:
             Counted(asked, tier, self.on, *self.ranges[key]),
             [*filter(None, joined), *self._narrowed(sets, tiers)],
         )
-        if found is None:
-            self.bound(key, self.ranges[key][1] + 1, self.ranges[key][1])
-            return False
-        self.bound(key, found.fewest, found.most)
-        return found.exact and None not in joined
+        # where nothing is possible, the lower end passes the upper one
+        high = self.ranges[key][1]
+        self.bound(key, *((high + 1, high) if found is None else (found.fewest, found.most)))
+        return found is not None and found.exact and None not in joined
 
     def _counted(self, told: _Told) -> Counted | None:
         """Return what a statement counted on its own day, if it is of one and of this question."""

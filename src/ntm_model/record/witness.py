@@ -127,7 +127,7 @@ class _Worlds:
     def _types(self, sets: Iterable[_Set]) -> list[_Set]:
         """Group the units of some sets that nothing tells apart."""
         types: dict[object, list[str]] = {}
-        for unit in sorted(frozenset().union(*sets)):
+        for unit in sorted({unit for one in sets for unit in one}):
             verdicts = (self.certified.verdict(unit, *column) for column in self.columns)
             losses = (self._may_lose(unit, *span) for span in self._spans())
             kind = (tuple(unit in one for one in sets), tuple(verdicts), tuple(losses))
