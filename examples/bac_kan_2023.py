@@ -27,66 +27,68 @@ from ntm_model import (
 )
 
 END = {year: date(year, 12, 31) for year in range(2020, 2026)}
-VILLAGE = CertificationTier.VILLAGE
-PLAN_2023, PLAN_2024, TERM = (Citation(name) for name in ("plan-2023", "plan-2024", "term"))
-INFERRED = attrs.evolve(PLAN_2024, confidence=Confidence.INFERRED)
+STANDARD, ADVANCED = CertificationTier.STANDARD, CertificationTier.ADVANCED
+INFERRED = Citation("plan-2024", confidence=Confidence.INFERRED)
 
+#: so many more units in the year
+IN_2023 = Target(
+    id="2023",
+    value=0,
+    scope="06",
+    stock=Stock.ADDED,
+    since=END[2022],
+    horizon=END[2023],
+    set_by="UBND tỉnh Bắc Kạn",
+    source=Citation("plan-2023"),
+)
+IN_2024 = attrs.evolve(IN_2023, since=END[2023], horizon=END[2024], source=INFERRED)
+VILLAGES = attrs.evolve(IN_2024, tier=CertificationTier.VILLAGE, level=Level.VILLAGE)
+TERM = Target(id="2025", value=55, scope="06", horizon=END[2025], source=Citation("term"))
+INSIDE = CarryOver.INCLUDED
 
-def added(name: str, year: int, value: int, **more: object) -> Target:
-    """Return so many more units in one year."""
-    fields = {
-        "stock": Stock.ADDED,
-        "since": END[year - 1],
-        "horizon": END[year],
-        "source": PLAN_2023 if year == 2023 else INFERRED,
-        **more,
-    }
-    return Target(id=name, value=value, scope="06", set_by="UBND tỉnh Bắc Kạn", **fields)
-
-
-carried = {"carry_over": CarryOver.INCLUDED}
 communes = (
-    added("communes-2023", 2023, 17, carried=6, **carried),
-    added("new-2023", 2023, 11, part_of="communes-2023"),
-    added("left-from-2022", 2023, 6, part_of="communes-2023"),
-    added("advanced-2023", 2023, 6, tier=CertificationTier.ADVANCED),
-    added("communes-2024", 2024, 24),
-    added("advanced-2024", 2024, 6, tier=CertificationTier.ADVANCED),
+    attrs.evolve(IN_2023, id="communes-2023", value=17, carry_over=INSIDE, carried=6),
+    attrs.evolve(IN_2023, id="new-2023", value=11, part_of="communes-2023"),
+    attrs.evolve(IN_2023, id="left-from-2022", value=6, part_of="communes-2023"),
+    attrs.evolve(IN_2023, id="advanced-2023", tier=ADVANCED, value=6),
+    attrs.evolve(IN_2024, id="communes-2024", value=24),
+    attrs.evolve(IN_2024, id="advanced-2024", tier=ADVANCED, value=6),
 )
 villages = (
-    added("villages-2023", 2023, 100, tier=VILLAGE, level=Level.VILLAGE),
-    added("villages-2024", 2024, 152, tier=VILLAGE, level=Level.VILLAGE, carried=100, **carried),
-    added(
-        "new-villages-2024", 2024, 52, tier=VILLAGE, level=Level.VILLAGE, part_of="villages-2024"
-    ),
-    added("left-villages", 2024, 100, tier=VILLAGE, level=Level.VILLAGE, part_of="villages-2024"),
+    attrs.evolve(VILLAGES, id="villages-2023", value=100, since=END[2022], horizon=END[2023]),
+    attrs.evolve(VILLAGES, id="villages-2024", value=152, carry_over=INSIDE, carried=100),
+    attrs.evolve(VILLAGES, id="new-villages-2024", value=52, part_of="villages-2024"),
+    attrs.evolve(VILLAGES, id="left-from-2023", value=100, part_of="villages-2024"),
 )
 criteria = (
-    added("average-2023", 2023, 14, metric=Metric.AVERAGE, stock=Stock.CUMULATIVE, since=None),
-    added("others-2023", 2023, 1, metric=Metric.FEWEST, population=Population.NOT_STANDARD),
-    added(
-        "standard-2023",
-        2023,
-        1,
+    attrs.evolve(
+        IN_2023,
+        id="average-2023",
+        metric=Metric.AVERAGE,
+        stock=Stock.CUMULATIVE,
+        since=None,
+        value=14,
+    ),
+    attrs.evolve(
+        IN_2023,
+        id="others-2023",
         metric=Metric.FEWEST,
+        population=Population.NOT_STANDARD,
+        value=1,
+    ),
+    attrs.evolve(
+        IN_2023,
+        id="standard-2023",
+        metric=Metric.FEWEST,
+        tier=ADVANCED,
         population=Population.STANDARD,
-        tier=CertificationTier.ADVANCED,
+        value=1,
     ),
 )
 term = (
-    Target(id="2025", value=55, scope="06", horizon=END[2025], source=TERM),
-    Target(
-        id="each-year",
-        stock=Stock.YEARLY,
-        since=END[2020],
-        value=5,
-        scope="06",
-        horizon=END[2025],
-        source=TERM,
-    ),
-    Target(
-        id="district", level=Level.DISTRICT, value=1, scope="06", horizon=END[2025], source=TERM
-    ),
+    TERM,
+    attrs.evolve(TERM, id="each-year", stock=Stock.YEARLY, since=END[2020], value=5),
+    attrs.evolve(TERM, id="district", level=Level.DISTRICT, value=1),
 )
 programme = Programme(
     id="bac-kan-2023",
@@ -127,7 +129,7 @@ for check in review.checks:
 
 print("3. What became of the 100 villages of 2023?")
 promised = programme.target("villages-2023")
-left = programme.target("villages-2024").carried
+left = programme.target("villages-2024").carried or 0
 print(f"   {promised.value} were promised for 2023, and {left} were carried into 2024:")
 print(f"   if they are the same villages, {promised.value - left} of them had got there")
 

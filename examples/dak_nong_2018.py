@@ -7,6 +7,8 @@ the communes met is made up to show how the goals are judged.
 
 from datetime import date
 
+import attrs
+
 from ntm_model import (
     Assessment,
     CertificationTier,
@@ -28,36 +30,46 @@ from ntm_model import (
 )
 
 BEFORE, END, LATER = (date(year, 12, 31) for year in (2017, 2018, 2020))
-PAGE = Citation("infonet-2018")
-
-
-def goal(name: str, value: float | str, **more: object) -> Target:
-    """Return a goal of the page for 2018."""
-    fields = {"scope": "67", "horizon": END, "source": PAGE, **more}
-    return Target(id=name, value=value, **fields)
-
-
+IN_2018 = Target(
+    id="communes",
+    value=5,
+    most=7,
+    stock=Stock.ADDED,
+    since=BEFORE,
+    scope="67",
+    horizon=END,
+    source=Citation("infonet-2018"),
+)
+AVERAGE = Target(
+    id="average",
+    metric=Metric.AVERAGE,
+    value="12.8",
+    scope="67",
+    horizon=END,
+    source=IN_2018.source,
+)
+BY_2020 = Target(id="communes-2020", value=18, scope="67", horizon=LATER, source=IN_2018.source)
 goals = (
-    goal("communes", 5, most=7, stock=Stock.ADDED, since=BEFORE),
-    goal("average", "12.8", metric=Metric.AVERAGE),
-    goal(
-        "district-communes",
-        1,
-        stock=Stock.ADDED,
-        since=BEFORE,
+    IN_2018,
+    AVERAGE,
+    attrs.evolve(
+        IN_2018,
+        id="district-communes",
+        value=1,
+        most=None,
         scope="district",
         named=(Mention("Trúc Sơn"),),
         part_of="communes",
     ),
-    goal("district-average", "13.5", metric=Metric.AVERAGE, scope="district"),
-    goal("communes-2020", 18, horizon=LATER),
-    goal("districts-2020", 1, level=Level.DISTRICT, horizon=LATER),
-    goal(
-        "others-2020",
-        10,
+    attrs.evolve(AVERAGE, id="district-average", value="13.5", scope="district"),
+    BY_2020,
+    attrs.evolve(BY_2020, id="districts-2020", level=Level.DISTRICT, value=1),
+    attrs.evolve(
+        BY_2020,
+        id="others-2020",
         metric=Metric.FEWEST,
         population=Population.NOT_STANDARD,
-        horizon=LATER,
+        value=10,
     ),
 )
 truc_son = Commune("Trúc Sơn", id="truc-son", district="district")
