@@ -7,13 +7,15 @@ communes of a kind go each way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, combinations_with_replacement, pairwise, product
 from typing import TypeAlias, final
 
 import attrs
 
-from .solving import Model, Row
+from .exchanging import exchanges
+from .solving import Model, Row, total
 
 #: that communes are granted a rung by a horizon: the kind or commune, the rung, the horizon
 _Step: TypeAlias = tuple[int, int, int]
@@ -125,7 +127,7 @@ class Problem:
             costs = _granted(ways, horizon)
             values = model.cheapest(costs)
             cost = total(costs, values)
-            model = model.with_rows((Row(costs, cost, cost),))
+            model = model.with_row(Row(costs, cost, cost))
         return Cheapest(self.kinds, ways, model, values)
 
     def _ways(self, *, best: bool) -> tuple[Way, ...]:
@@ -189,14 +191,23 @@ class Cheapest:
                 yield from ((unit, rung, horizon) for _, rung, horizon in way.steps)
 
     def told_apart(self) -> tuple[Iterator[Step], Iterator[Step]]:
-        """Return the steps that all cheapest choices have, and those that only some have."""
+        """Return the steps that all cheapest choices have, and those that only some have.
+
+        Exchanges of one or two communes tell most of them quickly; the solver tells the rest, until
+        the choice with as much otherwise as can be has nothing otherwise.
+        """
         steps = self._steps()
         taken = {step: total(weights, self.values) for step, weights in steps.items()}
         all_take = {step for step, number in taken.items() if number == self._size(step)}
         fixed = {step for step, number in taken.items() if not number} | all_take
-        while changed := self._otherwise(steps, fixed, all_take):
+        values = self.values
+        while True:
+            fixed -= self._exchanged(values)
+            values = self.model.cheapest(_leaving(fixed, all_take, steps))
+            changed = {step for step in fixed if total(steps[step], values) != taken[step]}
+            if not changed:
+                return self._spread(fixed & all_take), self._spread(steps.keys() - fixed)
             fixed -= changed
-        return self._spread(fixed & all_take), self._spread(steps.keys() - fixed)
 
     def _steps(self) -> dict[_Step, dict[int, int]]:
         """Return which ways take each step."""
@@ -206,23 +217,12 @@ class Cheapest:
                 found.setdefault(step, {})[number] = 1
         return found
 
-    def _otherwise(
-        self, steps: dict[_Step, dict[int, int]], fixed: set[_Step], all_take: set[_Step]
-    ) -> set[_Step]:
-        """Return steps that some cheapest choice has otherwise: as many as one choice can have.
-
-        A further unknown for each is 1 only if fewer than all, or more than none, take it.
-        """
-        unknown = dict(enumerate(sorted(fixed), len(self.ways)))
-        rows = [
-            Row(dict.fromkeys((*steps[step], number), -1), -self._size(step))
-            if step in all_take
-            else Row({**steps[step], number: -1}, 0)
-            for number, step in unknown.items()
-        ]
-        model = self.model.with_rows(rows, (1,) * len(rows))
-        values = model.cheapest(dict.fromkeys(unknown, -1))
-        return {step for number, step in unknown.items() if values[number]}
+    def _exchanged(self, values: tuple[int, ...]) -> set[_Step]:
+        """Return steps that a commune can take or leave, if perhaps another one changes too."""
+        taken = [frozenset(way.steps) for way in self.ways]
+        kinds = [way.kind for way in self.ways]
+        pairs = exchanges(self.model, kinds, values)
+        return {step for one, other in pairs for step in taken[one] ^ taken[other]}
 
     def _size(self, step: _Step) -> int:
         return len(self.kinds[step[0]].units)
@@ -233,9 +233,15 @@ class Cheapest:
             yield from ((unit, rung, horizon) for unit in self.kinds[kind].units)
 
 
-def total(weights: dict[int, int], values: tuple[int, ...]) -> int:
-    """Return a weighted sum of the values, exactly."""
-    return sum(weight * values[number] for number, weight in weights.items())
+def _leaving(
+    fixed: set[_Step], all_take: set[_Step], steps: dict[_Step, dict[int, int]]
+) -> dict[int, int]:
+    """Return costs that are low where steps are left that all take, and taken that none does."""
+    costs = Counter[int]()
+    for step in fixed:
+        for way in steps[step]:
+            costs[way] += 1 if step in all_take else -1
+    return dict(sorted(costs.items()))
 
 
 def _granted(ways: tuple[Way, ...], horizon: int) -> dict[int, int]:

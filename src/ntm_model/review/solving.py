@@ -6,7 +6,7 @@ one because no whole number lies between what it costs and the bound that the so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, final
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 #: how far a whole number may lie from the float that stands for it
 _NEAR = 1e-5
+
+
+def total(weights: Mapping[int, int], values: Sequence[int]) -> int:
+    """Return the sum of values, each times the weight of its number, exactly."""
+    return sum(weight * values[number] for number, weight in weights.items())
 
 
 @final
@@ -32,8 +37,8 @@ class Row:
     most: int | None = None
 
     def holds(self, values: Sequence[int]) -> bool:
-        """Whether the sum lies within its bounds, exactly."""
-        found = sum(weight * values[number] for number, weight in self.weights.items())
+        """Whether the sum lies within its bounds."""
+        found = total(self.weights, values)
         return self.least <= found and (self.most is None or found <= self.most)
 
 
@@ -45,9 +50,9 @@ class Model:
     bounds: tuple[int, ...]
     rows: tuple[Row, ...]
 
-    def with_rows(self, rows: Iterable[Row], bounds: Iterable[int] = ()) -> Model:
-        """Return the model with more asked of it, and with further unknowns."""
-        return Model((*self.bounds, *bounds), (*self.rows, *rows))
+    def with_row(self, row: Row) -> Model:
+        """Return the model with more asked of it."""
+        return Model(self.bounds, (*self.rows, row))
 
     def admits(self, values: Sequence[int]) -> bool:
         """Whether the values keep to all bounds and rows, exactly."""
@@ -77,7 +82,7 @@ class Model:
         Raises:
             ArithmeticError: they are not possible, or a lower cost is not ruled out.
         """
-        cost = sum(cost * values[number] for number, cost in costs.items())
+        cost = total(costs, values)
         if not self.admits(values) or not ceil(bound - _NEAR) >= cost:
             raise ArithmeticError(f"the solver proved no best values: {cost} against {bound}")
         return values
