@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -25,10 +26,9 @@ from ntm_model import (
     CriteriaPeriod,
     District,
     Document,
-    Fault,
     InvalidInputError,
-    Mention,
     Level,
+    Mention,
     Metric,
     Norm,
     Plan,
@@ -42,7 +42,7 @@ from ntm_model import (
 )
 from ntm_model.review import Demand, Fewest, Grant, demands_of, fewest
 from ntm_model.review.demands import speaks_of_communes
-from ntm_model.review.solving import Model, Row
+from ntm_model.review.solving import Model, Row, quiet
 
 from .worlds import ADVANCED, MODEL, NEW, OLD, STANDARD, TIERS
 
@@ -133,9 +133,7 @@ def cases(draw: DrawFn, *, shares: bool = True) -> Case:
 
 
 @st.composite
-def _demands(
-    draw: DrawFn, names: list[str], tiers: int, horizons: int, *, shares: bool
-) -> Demand:
+def _demands(draw: DrawFn, names: list[str], tiers: int, horizons: int, *, shares: bool) -> Demand:
     among = draw(st.lists(st.sampled_from(names), unique=True, min_size=1))
     tier = draw(st.sampled_from(TIERS[:tiers]))
     asked = Demand(
@@ -336,3 +334,311 @@ def test_the_order_of_the_input_does_not_matter(case: Case, random: Random) -> N
     random.shuffle(communes)
     shuffled = attrs.evolve(case.province, communes=tuple(communes))
     assert fewest(shuffled, demands, on=DAY) == case.found
+
+
+def one_of(*names: str, number: int = 1) -> Demand:
+    """Ask that so many of some communes are standard."""
+    return Demand(among=names, tier=STANDARD, number=number)
+
+
+def nothing_held(number: int) -> Province:
+    """Return communes that hold nothing, in a complete record."""
+    communes = tuple(Commune(f"c{one}") for one in range(number))
+    return Province("P", communes=communes, complete_through=DAY)
+
+
+def test_choices_that_differ_everywhere_are_found() -> None:
+    """In a ring of six, every other commune is enough: these three or those, nothing between."""
+    ring = [one_of(f"c{one}", f"c{(one + 1) % 6}") for one in range(6)]
+    found = fewest(nothing_held(6), ring, on=DAY)
+
+    assert (found.sure, found.forced, found.unique) == (3, (), False)
+    assert {grant.unit for grant in found.pool} == {f"c{one}" for one in range(6)}
+
+
+def test_a_commune_in_two_demands_is_forced() -> None:
+    """It meets both at once, and no other one does."""
+    found = fewest(nothing_held(3), [one_of("c0", "c1"), one_of("c1", "c2")], on=DAY)
+
+    (grant,) = found.forced
+    assert (grant.unit, found.sure, found.unique, found.pool) == ("c1", 1, True, ())
+    assert found.helped_by(grant) == found.demands
+
+
+def test_what_need_not_be_early_is_left_for_later() -> None:
+    """One by the first horizon, one by the second, and a third some day."""
+    by_day = [
+        attrs.evolve(one_of("c0", "c1", "c2", number=number), horizon=horizon)
+        for number, horizon in enumerate(HORIZONS, 1)
+    ]
+    found = fewest(nothing_held(3), by_day, on=DAY)
+
+    assert found.by_horizon == ((HORIZONS[0], 1), (HORIZONS[1], 1), (None, 1))
+    assert len(found.helped_by(found.choice[0])) == 3
+    assert found.helped_by(found.choice[2]) == (by_day[2],)
+
+
+def test_a_title_of_an_older_set_leaves_both_steps_to_advanced() -> None:
+    """Prerequisites are read within the period (rule P3), so it is recognised again first."""
+    older = Held(((STANDARD, OLD, SINCE),), (1, 1), (0, 0)).commune("c0")
+    province = Province("P", communes=(older,), complete_through=DAY)
+    found = fewest(province, [Demand(among=("c0",), tier=ADVANCED, number=1)], on=DAY)
+
+    assert [grant.tier for grant in found.forced] == [STANDARD, ADVANCED]
+
+
+def test_without_a_complete_record_everything_may_be_held_already() -> None:
+    """What is not on file is unknown: perhaps none is needed, and two are surely enough."""
+    province = attrs.evolve(nothing_held(3), complete_through=None)
+    found = fewest(province, [one_of("c0", "c1", "c2", number=2)], on=DAY)
+    assert (found.possible, found.sure) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [
+        one_of("c0", number=2),
+        Demand(among=("c0",), tier=CertificationTier.MODERN, number=1),
+        Demand(among=("c0",), tier=STANDARD, number=1, under=OLD),
+        Demand(among=(), tier=STANDARD, number=1),
+    ],
+    ids=["more than there are", "a tier of another period", "an older set", "of nobody"],
+)
+def test_what_no_grants_can_meet_is_named(demand: Demand) -> None:
+    """The numbers are about the other demands."""
+    found = fewest(nothing_held(2), [demand, one_of("c1")], on=DAY)
+
+    assert found.beyond == (demand,)
+    assert found.sure == 1
+
+
+def test_where_nothing_is_asked_nothing_is_needed() -> None:
+    """Without demands, and without any that can be met, no grant is chosen."""
+    for demands in ([], [one_of("c0", number=3)]):
+        found = fewest(nothing_held(1), demands, on=DAY)
+        assert (found.possible, found.sure, found.unique, found.by_horizon) == (0, 0, True, ())
+
+
+def test_only_communes_of_the_day_are_asked() -> None:
+    """A township does not count, nor does what no unit is called."""
+    town = Commune("t", kind=CommuneKind.TOWNSHIP)
+    province = attrs.evolve(nothing_held(1), communes=(town, Commune("c0")))
+    with pytest.raises(InvalidInputError) as caught:
+        fewest(province, [one_of("c0", "t"), one_of("nope")], on=DAY)
+    assert [fault.path for fault in caught.value.faults] == [
+        "demands[0].among",
+        "demands[1].among",
+    ]
+
+
+def test_a_day_outside_every_period_is_refused() -> None:
+    """No set is in force then, so nothing can be granted."""
+    with pytest.raises(InvalidInputError, match="a day of a criteria period"):
+        fewest(nothing_held(1), [], on=date(2031, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("changed", "path"),
+    [
+        ({"number": None}, "number"),
+        ({"percent": Decimal(40)}, "number"),
+        ({"number": -1}, "number"),
+        ({"number": None, "percent": Decimal(101)}, "percent"),
+        ({"number": None, "percent": Decimal(-1)}, "percent"),
+        ({"number": None, "percent": Decimal(40), "tier": STANDARD}, "tier"),
+        ({"among": ("c0", "c0")}, "among"),
+    ],
+    ids=["neither", "both", "below 0", "above 100", "below 0 %", "of itself", "twice"],
+)
+def test_a_demand_that_says_nothing_sensible_is_refused(
+    changed: dict[str, object], path: str
+) -> None:
+    """Each fault has its path."""
+    sensible = Demand(among=("c0",), tier=ADVANCED, number=1)
+    with pytest.raises(InvalidInputError) as caught:
+        attrs.evolve(sensible, **changed)
+    assert [fault.path for fault in caught.value.faults] == [path]
+
+
+def test_what_is_not_proven_is_not_answered() -> None:
+    """Values that break a bound or a row, or that a lower cost may beat, are no answer."""
+    model = Model((2,), (Row({0: 1}, 1, 2),))
+    assert model.proven((1,), {0: 1}, 0.9999999) == (1,)
+    for values, bound in (((2,), 1.0), ((0,), 0.0), ((3,), 3.0), ((), 0.0)):
+        with pytest.raises(ArithmeticError, match="proved no best values"):
+            model.proven(values, {0: 1}, bound)
+
+
+def test_a_model_without_an_answer_is_refused() -> None:
+    """Two of one cannot be had."""
+    with pytest.raises(ArithmeticError, match="proved no best values"):
+        Model((1,), (Row({0: 1}, 2),)).cheapest({0: 1})
+
+
+def test_the_lack_of_a_solver_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an extra, and loaded when something is to be solved."""
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    quiet.cache_clear()
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'ntm-model\[solver\]'"):
+        fewest(nothing_held(1), [one_of("c0")], on=DAY)
+
+
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a command prints is its answer alone."""
+    quiet.cache_clear()
+    fewest(nothing_held(1), [one_of("c0")], on=DAY)
+    assert capfd.readouterr() == ("", "")
+
+
+def asked_by(*targets: Target, plans: tuple[Plan, ...] = ()) -> tuple[Demand, ...]:
+    """Return what the programme of a letter asks of two districts with three communes each."""
+    communes = tuple(Commune(f"{place}{one}", district=place) for place in "ab" for one in range(3))
+    districts = (District("a", spellings=("Both",)), District("b", spellings=("Both",)))
+    letter = Document(id="letter", dated=When.of(DAY))
+    programme = Programme(
+        id="p",
+        letter="letter",
+        documents=(letter, Document(id="other")),
+        province=Province("P", districts=districts, communes=communes),
+        targets=targets,
+        plans=plans,
+    )
+    return demands_of(programme, DAY)
+
+
+TARGET = Target(id="t", tier=ADVANCED, value=4, scope="P", horizon=HORIZONS[0])
+
+
+def test_a_target_asks_for_certificates_of_any_period() -> None:
+    """It counts the communes of its scope; "more than" asks for one more."""
+    more = attrs.evolve(TARGET, id="a", scope="a", comparator=Comparator.MORE_THAN, value=1)
+    (of_district, of_province) = asked_by(more, TARGET)
+
+    assert (of_district.number, of_district.among) == (2, ("a0", "a1", "a2"))
+    assert (of_province.number, len(of_province.among)) == (4, 6)
+    assert (of_province.rule, of_province.subject, of_province.under) == ("P5", ("t",), None)
+    assert (of_province.tier, of_province.horizon) == (ADVANCED, HORIZONS[0])
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        attrs.evolve(TARGET, metric=Metric.DISTRICTS),
+        attrs.evolve(TARGET, stock=Stock.ADDED),
+        attrs.evolve(TARGET, inclusive=False),
+        attrs.evolve(TARGET, norm=Norm.ACTUAL_BASE),
+        attrs.evolve(TARGET, comparator=Comparator.AT_MOST),
+    ],
+    ids=["districts", "added", "highest only", "a share", "at most"],
+)
+def test_other_targets_ask_for_something_else(target: Target) -> None:
+    """They are left out, and the question whether one is can be asked."""
+    assert asked_by(target) == ()
+    assert speaks_of_communes(TARGET)
+    assert not speaks_of_communes(target)
+
+
+def title(name: str, source: str = "letter", metric: Metric = Metric.DISTRICTS) -> Plan:
+    """Promise the standard title of a district, or of something else."""
+    level = Level.DISTRICT if metric is Metric.DISTRICTS else Level.COMMUNE
+    return Plan(
+        id="plan",
+        metric=metric,
+        tier=STANDARD,
+        mentions=(Mention(name, level=level),),
+        deadline=HORIZONS[1],
+        source=Citation(source),
+    )
+
+
+def test_a_promised_district_asks_what_its_title_asks_of_communes() -> None:
+    """All standard and a tenth, rounded up, advanced, by the set of the conditions' period."""
+    standard, advanced = asked_by(plans=(title("b"),))
+
+    assert (standard.rule, standard.tier, standard.number) == ("320-02", STANDARD, 3)
+    assert (advanced.rule, advanced.tier, advanced.number) == ("320-03", ADVANCED, 1)
+    for demand in (standard, advanced):
+        assert (demand.subject, demand.among) == (("b",), ("b0", "b1", "b2"))
+        assert (demand.under, demand.horizon) == (NEW, HORIZONS[1])
+        assert demand.citation.source == "320/QĐ-TTg"
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [title("Both"), title("nope"), title("b", source="other"), title("b0", metric=Metric.COMMUNES)],
+    ids=["two districts", "none", "another document", "a commune"],
+)
+def test_what_the_letter_does_not_promise_asks_nothing(plan: Plan) -> None:
+    """A name that fits two districts is not resolved (rule U3); other plans are not its own."""
+    assert asked_by(plans=(plan,)) == ()
+
+
+KON_TUM_DAY, END = date(2024, 3, 29), date(2024, 12, 31)
+KON_TUM = datasets.load("kon-tum-2024").on_file(known=KON_TUM_DAY)
+NGOC_HOI = {unit.id for unit in KON_TUM.province.on(KON_TUM_DAY).communes_of("611")}
+
+
+def of_kon_tum(*subjects: str) -> Fewest:
+    """Return the fewest grants for some targets and districts of the letter."""
+    demands = demands_of(KON_TUM, KON_TUM_DAY)
+    chosen = [demand for demand in demands if demand.subject[0] in subjects]
+    return fewest(KON_TUM.province, chosen, on=KON_TUM_DAY)
+
+
+def by_tier(grants: Iterable[Grant]) -> dict[CertificationTier, int]:
+    """Count grants by tier."""
+    return dict(Counter(grant.tier for grant in grants))
+
+
+@pytest.mark.parametrize(
+    ("subjects", "number"),
+    [
+        # 53 less 28 on file by name
+        (("standard",), 25),
+        # 11 less 3 on file, each after its standard title by the set of 2021-2025
+        (("advanced",), 16),
+        # none is on file: three steps each
+        (("model",), 9),
+        # the new standard ones can be the advanced and the model ones: 25 + 8 + 3
+        (("standard", "advanced", "model"), 36),
+        # seven by the set of 2021-2025, and one advanced
+        (("611",), 8),
+        # 4 of the 7 have an older title, so they add nothing to the 25
+        (("standard", "advanced", "model", "611"), 40),
+    ],
+    ids=["standard", "advanced", "model", "ministry", "Ngọc Hồi", "both"],
+)
+def test_kon_tum_by_hand(subjects: tuple[str, ...], number: int) -> None:
+    """What would have to be true by the end of 2024; perhaps all of it is, by names alone."""
+    found = of_kon_tum(*subjects)
+
+    assert (found.possible, found.sure, found.beyond) == (0, number, ())
+    assert found.by_horizon == ((END, number),)
+
+
+def test_in_kon_tum_the_district_forces_its_seven_communes() -> None:
+    """The four with older titles are recognised again; 54 others share the other 22 places."""
+    found = of_kon_tum("standard", "advanced", "model", "611")
+
+    assert by_tier(found.choice) == {STANDARD: 29, ADVANCED: 8, MODEL: 3}
+    assert {(grant.unit, grant.tier) for grant in found.forced} == {
+        (unit, STANDARD) for unit in NGOC_HOI
+    }
+    assert by_tier(found.pool) == {STANDARD: 54, ADVANCED: 61, MODEL: 61}
+    assert NGOC_HOI & {grant.unit for grant in found.choice if grant.tier is ADVANCED}
+
+
+def test_without_the_district_nothing_in_kon_tum_is_forced() -> None:
+    """Any 25 of the 57 communes without a title on file will do, and no older one is touched."""
+    found = of_kon_tum("standard", "advanced", "model")
+    assert found.forced == ()
+    assert by_tier(found.pool) == {STANDARD: 57, ADVANCED: 57, MODEL: 57}
+
+
+def test_a_programme_asks_for_all_its_letter_promises() -> None:
+    """Kon Tum's districts of 2025 come on top: 30 by the new set, 14 of them among the 22."""
+    found = KON_TUM.fewest(on=KON_TUM_DAY)
+
+    assert found == fewest(KON_TUM.province, demands_of(KON_TUM, KON_TUM_DAY), on=KON_TUM_DAY)
+    assert found.by_horizon == ((END, 40), (date(2025, 12, 31), 16))
+    assert found.period is NEW

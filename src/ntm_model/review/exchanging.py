@@ -32,31 +32,31 @@ def exchanges(
     ]
     sources = np.array([one for one, _ in moves], dtype=np.int64)
     targets = np.array([other for _, other in moves], dtype=np.int64)
-    fixed = _changes([row for row in model.rows if row.least == row.most], sources, targets)
+    fixed = _changes(
+        [row for row in model.rows if row.least == row.most], len(kinds), sources, targets
+    )
     free = [row for row in model.rows if row.least != row.most]
-    changes = _changes(free, sources, targets)
+    changes = _changes(free, len(kinds), sources, targets)
     room = np.array([row.least - total(row.weights, values) for row in free], dtype=np.int64)
+    # what has to stay as it is stays so only if two communes make up for one another
     groups: dict[bytes, list[int]] = {}
     for number, change in enumerate(fixed):
         groups.setdefault(change.tobytes(), []).append(number)
     for members in groups.values():
         partners = groups.get((-fixed[members[0]]).tobytes(), [])
-        theirs = changes[partners]
         for number in members:
             one = moves[number][0]
-            enough = (theirs + changes[number] >= room).all(axis=1)
+            enough = (changes[partners] + changes[number] >= room).all(axis=1)
             if (enough & ((sources[partners] != one) | (values[one] > 1))).any():
                 yield moves[number]
 
 
-def _changes(rows: Sequence[Row], sources: _Numbers, targets: _Numbers) -> _Numbers:
+def _changes(rows: Sequence[Row], unknowns: int, sources: _Numbers, targets: _Numbers) -> _Numbers:
     """Return by how much each move changes the sum of each row, move by move."""
     import numpy as np  # noqa: PLC0415
 
-    width = 1 + max(int(each.max(initial=0)) for each in (sources, targets))
-    table = np.zeros((len(rows), width), dtype=np.int64)
+    table = np.zeros((len(rows), unknowns), dtype=np.int64)
     for number, row in enumerate(rows):
         for unknown, weight in row.weights.items():
-            if unknown < width:
-                table[number, unknown] = weight
+            table[number, unknown] = weight
     return (table[:, targets] - table[:, sources]).T

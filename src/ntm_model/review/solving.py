@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import ceil
 from typing import TYPE_CHECKING, final
 
 import attrs
@@ -56,7 +55,8 @@ class Model:
 
     def admits(self, values: Sequence[int]) -> bool:
         """Whether the values keep to all bounds and rows, exactly."""
-        within = all(0 <= value <= most for value, most in zip(values, self.bounds, strict=True))
+        pairs = zip(values, self.bounds, strict=False)
+        within = len(values) == len(self.bounds) and all(0 <= one <= most for one, most in pairs)
         return within and all(row.holds(values) for row in self.rows)
 
     def cheapest(self, costs: Mapping[int, int]) -> tuple[int, ...]:
@@ -68,7 +68,7 @@ class Model:
         """
         if not self.bounds:
             return self.proven((), costs, 0.0)
-        solver = _quiet()()
+        solver = quiet()()
         _state(solver, self, costs)
         solver.run()
         values = tuple(round(value) for value in solver.getSolution().col_value)
@@ -82,14 +82,14 @@ class Model:
         Raises:
             ArithmeticError: they are not possible, or a lower cost is not ruled out.
         """
-        cost = total(costs, values)
-        if not self.admits(values) or not ceil(bound - _NEAR) >= cost:
+        cost = total(costs, values) if self.admits(values) else None
+        if cost is None or not cost - bound < 1 - _NEAR:
             raise ArithmeticError(f"the solver proved no best values: {cost} against {bound}")
         return values
 
 
 @cache
-def _quiet() -> type[Highs]:
+def quiet() -> type[Highs]:
     """Return a solver that says nothing.
 
     Raises:
