@@ -21,7 +21,11 @@ DAY = date(2021, 12, 31)
 YEARS = range(2022, 2026)
 COMMUNES, DISTRICTS = 600, 30
 #: how many in a hundred are of a group, and how many of those are asked to reach each tier
-GROUPS = {"border": (15, (50, 20, 4)), "remote": (30, (40, 8, 1)), "delta": (40, (90, 45, 9))}
+GROUPS = {"border": (15, (70, 30, 9)), "remote": (30, (80, 25, 6)), "delta": (40, (90, 30, 9))}
+#: the same of the whole province
+ALL = (75, 15, 3)
+#: how many in a hundred hold the standard title, of these by an older set, and the advanced one
+HOLD, OLDER, HIGHER = 50, 35, 5
 
 
 def drawn() -> Iterator[int]:
@@ -40,9 +44,9 @@ def province() -> tuple[Province, dict[str, list[str]]]:
     for number in range(COMMUNES):
         unit = Commune(f"{number:03}")
         lot = next(lots)
-        if lot < 50:
-            unit = unit.certify(STANDARD, decided=DAY, period=OLD if lot < 35 else NEW)
-        if 45 <= lot < 50:
+        if lot < HOLD:
+            unit = unit.certify(STANDARD, decided=DAY, period=OLD if lot < OLDER else NEW)
+        if HOLD - HIGHER <= lot < HOLD:
             unit = unit.certify(ADVANCED, decided=DAY, period=NEW)
         units.append(unit)
         groups.setdefault(f"district {number % DISTRICTS}", []).append(unit.id)
@@ -58,7 +62,7 @@ def demands(groups: dict[str, list[str]]) -> list[Demand]:
     found: list[Demand] = []
     for step, year in enumerate(YEARS, 1):
         end = date(year, 12, 31)
-        for name, (_, percents) in {**GROUPS, "province": (100, (80, 24, 5))}.items():
+        for name, (_, percents) in {**GROUPS, "province": (100, ALL)}.items():
             among = tuple(groups.get(name, everyone))
             for tier, percent in zip(TIERS, percents, strict=True):
                 number = len(among) * percent * (step + 4) // 800
@@ -67,7 +71,7 @@ def demands(groups: dict[str, list[str]]) -> list[Demand]:
             among = tuple(groups[f"district {number}"])
             for tier, least in ((STANDARD, len(among)), (ADVANCED, len(among) // 10)):
                 found.append(Demand(among=among, tier=tier, number=least, under=NEW, horizon=end))
-    share = Decimal(35)
+    share = Decimal(25)
     last = date(YEARS[-1], 12, 31)
     found.append(Demand(among=tuple(everyone), tier=ADVANCED, percent=share, horizon=last))
     return found
@@ -97,9 +101,11 @@ class Greedy:
 
     def count(self) -> int:
         """Return how many grants it takes until every demand is met."""
-        for demand in self.asked:
-            while not self.is_met(demand):
-                self.grant(demand)
+        # a share that was met may be met no longer after later grants
+        while unmet := [demand for demand in self.asked if not self.is_met(demand)]:
+            for demand in unmet:
+                while not self.is_met(demand):
+                    self.grant(demand)
         return self.grants
 
     def held(self, demand: Demand, tier: CertificationTier) -> list[str]:
