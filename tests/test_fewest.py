@@ -27,14 +27,17 @@ from ntm_model import (
     CriteriaPeriod,
     District,
     Document,
+    Expressed,
     InvalidInputError,
     Level,
     Mention,
     Metric,
     Norm,
     Plan,
+    Population,
     Programme,
     Province,
+    Status,
     Stock,
     Target,
     Verdict,
@@ -508,6 +511,10 @@ def asked_by(*targets: Target, plans: tuple[Plan, ...] = ()) -> tuple[Demand, ..
 
 
 TARGET = Target(id="t", tier=ADVANCED, value=4, scope="P", horizon=HORIZONS[0])
+SHARE = attrs.evolve(
+    TARGET, value=40, expressed=Expressed.PERCENT, population=Population.ALL, norm=Norm.ALL
+)
+OF_STANDARD = attrs.evolve(SHARE, population=Population.STANDARD, norm=None)
 
 
 def test_a_target_asks_for_certificates_of_any_period() -> None:
@@ -521,30 +528,85 @@ def test_a_target_asks_for_certificates_of_any_period() -> None:
     assert (of_province.tier, of_province.horizon) == (ADVANCED, HORIZONS[0])
 
 
+def test_a_share_asks_for_whole_communes() -> None:
+    """40 % of 6 are 3; of a group of two it is 1; "30 %" as printed may be 30.49 %."""
+    border = attrs.evolve(SHARE, id="g", population=Population.GROUP, members=("a0", "b0"))
+    printed = attrs.evolve(
+        SHARE, id="p", expressed=Expressed.PRINTED_PERCENT, value=Decimal("33.3"), norm=None
+    )
+    numbers = {
+        one.subject: (one.number, len(one.among)) for one in asked_by(SHARE, border, printed)
+    }
+    assert numbers == {("t",): (3, 6), ("g",): (1, 2), ("p",): (3, 6)}
+
+
+def test_a_share_of_the_standard_communes_stays_a_share() -> None:
+    """How many it comes to depends on how many will be standard."""
+    (demand,) = asked_by(OF_STANDARD)
+    assert (demand.number, demand.percent, len(demand.among)) == (None, Decimal(40), 6)
+
+
 @pytest.mark.parametrize(
     "target",
     [
-        attrs.evolve(TARGET, metric=Metric.DISTRICTS),
+        attrs.evolve(TARGET, level=Level.DISTRICT),
+        attrs.evolve(TARGET, metric=Metric.AVERAGE),
         attrs.evolve(TARGET, stock=Stock.ADDED),
         attrs.evolve(TARGET, inclusive=False),
         attrs.evolve(TARGET, norm=Norm.ACTUAL_BASE),
         attrs.evolve(TARGET, comparator=Comparator.AT_MOST),
+        attrs.evolve(TARGET, population=Population.NOT_STANDARD),
+        attrs.evolve(TARGET, population=Population.GROUP, group="xã biên giới"),
+        attrs.evolve(SHARE, population_on=DAY),
+        attrs.evolve(SHARE, population=Population.NOT_STATED),
+        attrs.evolve(SHARE, norm=Norm.PLANNED_BASE),
+        attrs.evolve(OF_STANDARD, norm=Norm.ALL),
+        attrs.evolve(OF_STANDARD, tier=STANDARD),
+        attrs.evolve(OF_STANDARD, value=101),
+        attrs.evolve(OF_STANDARD, expressed=Expressed.PRINTED_PERCENT),
+        attrs.evolve(OF_STANDARD, comparator=Comparator.MORE_THAN),
     ],
-    ids=["districts", "added", "highest only", "a share", "at most"],
+    ids=[
+        "districts",
+        "an average",
+        "added",
+        "highest only",
+        "another norm",
+        "at most",
+        "not standard",
+        "an unknown group",
+        "of another day",
+        "not stated of what",
+        "planned base",
+        "actual base not meant",
+        "of itself",
+        "above 100",
+        "as printed",
+        "more than a share",
+    ],
 )
 def test_other_targets_ask_for_something_else(target: Target) -> None:
-    """They are left out, and the question whether one is can be asked."""
+    """They are left out, and whether one is can be asked."""
     assert asked_by(target) == ()
-    assert speaks_of_communes(TARGET)
     assert not speaks_of_communes(target)
+    assert speaks_of_communes(TARGET)
 
 
-def title(name: str, source: str = "letter", metric: Metric = Metric.DISTRICTS) -> Plan:
+def test_a_target_that_was_withdrawn_or_replaced_asks_nothing() -> None:
+    """Nor does one of another document, or one that is a part of another."""
+    newer = attrs.evolve(TARGET, id="newer", value=5, revises="t")
+    gone = attrs.evolve(TARGET, id="gone", status=Status.WITHDRAWN)
+    other = attrs.evolve(TARGET, id="other", source=Citation("other"))
+    part = attrs.evolve(TARGET, id="part", part_of="newer")
+    (demand,) = asked_by(TARGET, newer, gone, other, part)
+    assert demand.number == 5
+
+
+def title(name: str, source: str = "letter", level: Level = Level.DISTRICT) -> Plan:
     """Promise the standard title of a district, or of something else."""
-    level = Level.DISTRICT if metric is Metric.DISTRICTS else Level.COMMUNE
     return Plan(
         id="plan",
-        metric=metric,
+        level=level,
         tier=STANDARD,
         mentions=(Mention(name, level=level),),
         deadline=HORIZONS[1],
@@ -566,7 +628,7 @@ def test_a_promised_district_asks_what_its_title_asks_of_communes() -> None:
 
 @pytest.mark.parametrize(
     "plan",
-    [title("Both"), title("nope"), title("b", source="other"), title("b0", metric=Metric.COMMUNES)],
+    [title("Both"), title("nope"), title("b", source="other"), title("b0", level=Level.COMMUNE)],
     ids=["two districts", "none", "another document", "a commune"],
 )
 def test_what_the_letter_does_not_promise_asks_nothing(plan: Plan) -> None:

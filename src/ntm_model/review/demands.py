@@ -18,12 +18,18 @@ from ..core.citations import Citation
 from ..core.days import CriteriaPeriod
 from ..core.errors import Fault, refuse
 from ..core.figures import whole_units
+from ..core.names import Level
+from ..core.quantities import Metric, Population
 from ..core.words import Stock
 from ..law.conditions import conditions_for
-from ..promises import Metric, Norm, Plan, Target
+from ..promises import Comparator, Expressed, Norm, Plan, Target
 from ..tiers import CertificationTier
 from ..units import District, Province
+from .case import Case
 from .programme import Programme
+
+#: the percentage that is all
+_WHOLE = 100
 
 
 @final
@@ -85,49 +91,71 @@ class Demand:
 
 
 def demands_of(programme: Programme, on: date) -> tuple[Demand, ...]:
-    """Return what the programme's targets, and the districts that its letter promises, ask.
+    """Return what the letter's targets, and the districts that it promises, ask of communes.
 
     Targets ask for certificates of any period, district titles for those of their conditions'
-    own. A name that fits several districts promises none of them (rule U3).
+    own. Where a percentage as printed may mean several, the strictest counts. A name that fits
+    several districts promises none of them (rule U3).
 
     Raises:
         InvalidInputError: it is open what the province was on that day.
     """
-    province = programme.province.on(on)
-    asked = [_of_target(one, province) for one in programme.targets if speaks_of_communes(one)]
-    for plan in programme.own_plans:
-        for district in _promised(programme, plan, province):
-            asked += _of_title(district, plan, province)
+    case = Case(programme, programme, programme.province.on(on), on)
+    asked = [
+        _of_target(target, case.province)
+        for target in case.targets()
+        if target in programme.own_targets and speaks_of_communes(target)
+    ]
+    for plan, _, meant in case.named():
+        living = case.living(meant) if len(meant) == 1 else ()
+        for district in living:
+            if isinstance(district, District):
+                asked += _of_title(district, plan, case.province)
     return tuple(sorted(asked, key=lambda demand: demand.key))
 
 
 def speaks_of_communes(target: Target) -> bool:
-    """Whether a target asks for at least so many communes of a tier or above, all told."""
-    return (
-        target.metric is Metric.COMMUNES
-        and (target.stock, target.inclusive, target.norm) == (Stock.CUMULATIVE, True, Norm.COUNT)
-        and target.required.high is None
-    )
+    """Whether a target asks for at least so many communes of a tier or above, all told.
+
+    It may ask for a share: of all communes, of a group of which the members are known, or of
+    those that are standard in the end.
+    """
+    counts = (target.metric, target.level, target.stock, target.inclusive, target.population_on)
+    if counts != (Metric.UNITS, Level.COMMUNE, Stock.CUMULATIVE, True, None) or not target.rising:
+        return False
+    if target.population is Population.GROUP and not target.members:
+        return False
+    if not target.is_share:
+        others = target.population is Population.NOT_STANDARD
+        return target.norm in (None, Norm.COUNT) and not others
+    if target.population is Population.STANDARD:
+        return target.norm in (None, Norm.ACTUAL_BASE) and _is_plain_share(target)
+    whole = (Population.ALL, Population.GROUP)
+    return target.norm in (None, Norm.ALL) and target.population in whole
+
+
+def _is_plain_share(target: Target) -> bool:
+    """Whether a target asks for at least an exact percentage of the standard communes."""
+    said = (target.expressed, target.comparator)
+    percent = said == (Expressed.PERCENT, Comparator.AT_LEAST) and target.value <= _WHOLE
+    return percent and target.tier > CertificationTier.STANDARD
 
 
 def _of_target(target: Target, province: Province) -> Demand:
+    grouped = target.population is Population.GROUP
+    communes = (unit.id for unit in province.communes_of(target.scope))
+    among = tuple(sorted(one for one in communes if not grouped or one in target.members))
+    of_standard = target.is_share and target.population is Population.STANDARD
     return Demand(
-        among=tuple(sorted(unit.id for unit in province.communes_of(target.scope))),
+        among=among,
         tier=target.tier,
-        number=target.required.low,
+        number=None if of_standard else target.asked(len(among))[-1].low,
+        percent=target.value if of_standard else None,
         horizon=target.horizon,
         rule="P5",
         subject=(target.id,),
         citation=target.source,
     )
-
-
-def _promised(programme: Programme, plan: Plan, province: Province) -> Iterator[District]:
-    """Yield the districts of the day whose titles a plan promises."""
-    for mention in plan.mentions if plan.metric is Metric.DISTRICTS else ():
-        meant = {unit.id for unit in programme.meant(plan, mention)}
-        if len(meant) == 1:
-            yield from (unit for unit in province.districts if unit.id in meant)
 
 
 def _of_title(district: District, plan: Plan, province: Province) -> Iterator[Demand]:

@@ -279,10 +279,10 @@ class Programme:
     def fewest(
         self, *, on: date, known: date | None = None, trust: Confidence | None = None
     ) -> Fewest:
-        """Return the fewest grants from a day on that meet its targets and promised districts.
+        """Return the fewest grants from a day on that meet the letter's targets and districts.
 
-        Targets that do not ask for at least so many communes are left out, as are conditions of
-        districts that grants cannot meet; see :func:`~ntm_model.review.demands.demands_of`.
+        What does not ask for at least so many communes of a tier is left out: other targets, and
+        the other conditions of district titles; see :func:`~ntm_model.review.demands_of`.
 
         Raises:
             InvalidInputError: the day lies in no criteria period, or it is open what the province
