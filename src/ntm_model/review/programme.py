@@ -34,6 +34,7 @@ from ..units import Commune, District, Province
 from .references import faults
 
 if TYPE_CHECKING:
+    from .fewest import Fewest
     from .pacing import Pace
     from .reviewing import Review
     from .series import Series
@@ -303,6 +304,25 @@ class Programme:
         from .series import series  # noqa: PLC0415 - it asks programmes
 
         return series(self.on_file(known=known, trust=trust), tier, days, scope=scope)
+
+    def fewest(
+        self, *, on: date, known: date | None = None, trust: Confidence | None = None
+    ) -> Fewest:
+        """Return the fewest grants from a day on that meet the letter's targets and districts.
+
+        What does not ask for at least so many communes of a tier is left out: other targets, and
+        the other conditions of district titles; see :func:`~ntm_model.review.demands_of`.
+
+        Raises:
+            InvalidInputError: the day lies in no criteria period, or it is open what the province
+                was then.
+            ModuleNotFoundError: the solver is not installed.
+        """
+        from .demands import demands_of  # noqa: PLC0415 - they ask programmes
+        from .fewest import fewest  # noqa: PLC0415
+
+        filed = self.on_file(known=known, trust=trust)
+        return fewest(filed.province, demands_of(filed, on), on=on)
 
     def _published(self, source: Citation, known: date | None) -> bool:
         if known is None or source.source in ("", self.letter):
