@@ -197,7 +197,9 @@ class Programme:
             dossiers=tuple(one for one in self.dossiers if usable(one, one.unit)),
             observations=tuple(one for one in self.observations if usable(one, one.unit)),
             marks=tuple(one for one in self.marks if usable(one, one.unit)),
-            targets=tuple(target for target in self.targets if target.scope in units),
+            targets=tuple(
+                one for one in self.targets if units.issuperset((one.scope, *one.members))
+            ),
             plans=tuple(plan for plan in self.plans if self._published(plan.source, known)),
         )
 
