@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -245,7 +245,7 @@ def judged_targets() -> Iterator[Explanation]:
     year = {"since": date(2022, 12, 31), "horizon": date(2024, 12, 31), "stock": Stock.YEARLY}
     share = {"expressed": Expressed.PERCENT, "value": 50}
     income = {"metric": Metric.INDICATOR, "indicator": "thu nhập"}
-    asked: tuple[dict[str, object], ...] = (
+    asked: tuple[Mapping[str, object], ...] = (
         {"comparator": Comparator.ABOUT},
         {"tier": ADVANCED, "population": Population.PLANNED_STANDARD, "printed": Printed(1, 1)},
         {"population": Population.ALL, "printed": Printed(1, 2)},

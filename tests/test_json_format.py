@@ -195,7 +195,7 @@ def test_percentages_keep_their_decimals() -> None:
         programme = attrs.evolve(
             read(TEXT), targets=(attrs.evolve(target, printed=printed), *others)
         )
-        (again,) = read(write(programme)).targets
+        again, *_ = read(write(programme)).targets
         assert str(again.printed.percent) == percent
 
 
