@@ -626,6 +626,14 @@ def test_what_cannot_be_told_stays_open(fields: dict[str, object]) -> None:
     assert judged(filed, ask(**fields)) is OPEN
 
 
+def test_a_flow_since_a_day_that_is_not_on_file_is_open() -> None:
+    """A province that was cut out for one day says nothing of the day before."""
+    truth = (Unit("d", ((SINCE, STANDARD), (DAY, STANDARD)), (9, 9)),)
+    cut_out = attrs.evolve(record(truth), province=record(truth).province.on(DAY))
+    assert judged(cut_out, ask(value=1)) is MET
+    assert judged(cut_out, ask(stock=Stock.ADDED, since=SINCE, value=1)) is OPEN
+
+
 def test_a_share_in_a_report_needs_the_number_of_units() -> None:
     """A band's share is judged by the units that the report is of, and open without them."""
     band = ask(
