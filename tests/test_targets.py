@@ -629,7 +629,10 @@ def test_what_cannot_be_told_stays_open(fields: dict[str, object]) -> None:
 def test_a_flow_since_a_day_that_is_not_on_file_is_open() -> None:
     """A province that was cut out for one day says nothing of the day before."""
     truth = (Unit("d", ((SINCE, STANDARD), (DAY, STANDARD)), (9, 9)),)
-    cut_out = attrs.evolve(record(truth), province=record(truth).province.on(DAY))
+    renamed = District("D", id="d").rename("Đ", on=SINCE)
+    cut_out = attrs.evolve(
+        record(truth), province=record(truth).province.with_unit(renamed).on(DAY)
+    )
     assert judged(cut_out, ask(value=1)) is MET
     assert judged(cut_out, ask(stock=Stock.ADDED, since=SINCE, value=1)) is OPEN
 
