@@ -27,6 +27,7 @@ from ntm_model import (
     District,
     Explanation,
     Expressed,
+    Hedge,
     Level,
     Metric,
     Population,
@@ -264,8 +265,10 @@ def judged_targets() -> Iterator[Explanation]:
         {**income, "stock": Stock.MULTIPLE, "since": date(2022, 12, 31)},
         {**income, **year},
         {**income, "indicator": "sản phẩm"},
+        {**income, "indicator": "hộ nghèo"},
+        {**income, "indicator": "nước sạch"},
     )  # fmt: skip
-    reported = (
+    reported: tuple[Reported, ...] = (
         Reported(metric=Metric.AVERAGE, scope="P", value=20, on=When.of(DAY_2023)),
         Reported(
             metric=Metric.BAND,
@@ -277,6 +280,14 @@ def judged_targets() -> Iterator[Explanation]:
         ),
         Reported(**income, scope="P", value=40, on=When.of(DAY_2023)),  # type: ignore[arg-type]
         Reported(**income, scope="P", value=30, on=When.of(date(2022, 12, 31))),  # type: ignore[arg-type]
+    )
+    rough = (
+        Reported(metric=Metric.INDICATOR, indicator="hộ nghèo", scope="P", value=9),
+        Reported(metric=Metric.INDICATOR, indicator="nước sạch", scope="P", value=19),
+    )
+    reported += (
+        attrs.evolve(rough[0], on=When.of(date(2022, 12, 31))),
+        attrs.evolve(rough[1], on=When.of(DAY_2023), hedge=Hedge.ABOUT),
     )
     table = tuple(
         Assessment(unit=unit, criteria_set="", met=9, of=19, as_of=When.of(DAY_2023))

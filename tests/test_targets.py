@@ -16,7 +16,6 @@ from hypothesis.strategies import DrawFn
 from ntm_model import (
     NATION,
     Assessment,
-    Assumption,
     CertificationTier,
     Commune,
     Comparator,
@@ -100,7 +99,7 @@ def record(
             if next(facts) not in forgotten:
                 commune = commune.certify(tier, decided=day)
         communes.append(commune)
-        # of one alone it would be assumed that it still holds
+        # an increase needs both days
         if next(facts) not in forgotten:
             days = zip((SINCE, DAY), unit.criteria, strict=True)
             assessments += [assessed(commune.id, met, day) for day, met in days]
@@ -394,13 +393,15 @@ def test_a_printed_ceiling_is_an_interval_too(holders: int, verdict: Verdict) ->
     assert reported_of(target, {4: 4, 5: 5, 6: 6}[holders], 100) is verdict
 
 
-def reported_of(target: Target, number: int, of: int, **more: object) -> Verdict:
+def reported_of(
+    target: Target, number: int | str, of: int | None = None, **more: object
+) -> Verdict:
     """Judge a national target by one report of the same number."""
     fields = {
         name: getattr(target, name)
         for name in ("metric", "level", "tier", "stock", "since", "between", "indicator", "scope")
     }
-    report = Reported(**{**fields, "value": number, "of": of, "on": When.of(DAY), **more})  # type: ignore[arg-type]
+    report = Reported(**{**fields, "value": number, "of": of, "on": When.of(DAY), **more})
     programme = Programme(
         id="n", province=Province("P", id="P"), reported=(report,), targets=(target,)
     )
@@ -457,7 +458,7 @@ def told(*values: tuple[str, date]) -> tuple[Reported, ...]:
         ({"value": 40}, told(("39.9", DAY)), NO),
         ({"value": 40}, told(), OPEN),
         ({"value": 40}, told(("41", DAY), ("39", DAY)), OPEN),
-        ({"value": 40}, told(("41", SINCE)), MET),
+        ({"value": 40}, told(("41", SINCE)), OPEN),
         ({"value": 40, "comparator": Comparator.EXACTLY}, told(("40", DAY)), MET),
         ({"value": 40, "comparator": Comparator.EXACTLY}, told(("41", DAY)), NO),
         ({"value": 40, "comparator": Comparator.ABOUT}, told(("39", DAY)), OPEN),
@@ -510,32 +511,71 @@ def test_a_year_that_is_not_over_is_open() -> None:
     assert judged(Programme(id="p", province=kept), without) is OPEN
 
 
-def test_what_was_reported_earlier_is_taken_to_hold_and_said_so() -> None:
-    """A report of an earlier day decides under a named assumption, and not without it."""
+def test_what_was_reported_earlier_is_said_and_settles_nothing() -> None:
+    """A number of another day stands in the reason; the latest of several is the one to tell."""
     target = ask(metric=Metric.AVERAGE, value=12)
+    told_on = (SINCE, date(2023, 6, 30), date(2024, 6, 30))
     programme = Programme(
         id="p",
         province=Province("P", id="P"),
-        reported=(
-            Reported(metric=Metric.AVERAGE, scope="P", value="12.23", on=When(latest=SINCE)),
+        reported=tuple(
+            Reported(metric=Metric.AVERAGE, scope="P", value=12 + number, on=When(latest=day))
+            for number, day in enumerate(told_on)
         ),
         targets=(target,),
     )
     reason = programme.judge("t", on=DAY)
-    assert (reason.verdict, reason.assumptions) == (MET, (Assumption.REPORTS_STAND,))
-    strict = programme.on_file(without={Assumption.REPORTS_STAND})
-    assert strict.judge("t", on=DAY).verdict is OPEN
+    assert (reason.verdict, reason.topic) == (OPEN, "reported-earlier")
+    assert (reason.value, reason.day) == (Decimal(13), date(2023, 6, 30))
 
 
-def test_an_assessment_of_an_earlier_day_is_an_assumption() -> None:
-    """Criteria met at the end of the year before are said to be so."""
+def test_an_assessment_of_another_day_settles_nothing() -> None:
+    """Criteria are lost as well as reached: the table has to be of the day that is asked."""
     programme = attrs.evolve(
         record((Unit("d", (), (9, 9)),)),
         assessments=(assessed("x0", 9, SINCE),),
         targets=(ask(metric=Metric.FEWEST, value=9),),
     )
-    assert programme.judge("t", on=DAY).assumptions == (Assumption.REPORTS_STAND,)
-    assert programme.judge("t", on=SINCE).assumptions == ()
+    assert programme.judge("t", on=DAY).verdict is OPEN
+    assert programme.judge("t", on=SINCE).verdict is MET
+
+
+@pytest.mark.parametrize(
+    ("told_value", "asked_value", "comparator", "verdict"),
+    [
+        # "13" may be 12.5 to 13.5
+        ("13", "12.8", Comparator.AT_LEAST, OPEN),
+        ("13", "12.5", Comparator.AT_LEAST, MET),
+        ("13", "13.6", Comparator.AT_LEAST, NO),
+        ("13.0", "12.8", Comparator.AT_LEAST, MET),
+        ("13", "13", Comparator.EXACTLY, MET),
+        ("13", "13.0", Comparator.EXACTLY, OPEN),
+    ],
+)
+def test_a_report_settles_what_it_is_printed_finely_enough_for(
+    told_value: str, asked_value: str, comparator: Comparator, verdict: Verdict
+) -> None:
+    """A rounded number stands for an interval, unless it has as many decimals as the target."""
+    target = ask(metric=Metric.AVERAGE, value=asked_value, comparator=comparator, scope=NATION)
+    assert reported_of(target, told_value) is verdict
+
+
+def test_a_hedged_average_settles_nothing() -> None:
+    """About 13 may be 12.8 or 13.2, and over 13 any number above."""
+    target = ask(metric=Metric.AVERAGE, value=13, scope=NATION)
+    for hedge in Hedge:
+        assert reported_of(target, 13, hedge=hedge) is OPEN
+    share_of = ask(
+        metric=Metric.PARENTS,
+        level=Level.DISTRICT,
+        scope=NATION,
+        value=50,
+        expressed=Expressed.PERCENT,
+        population=Population.ALL,
+    )
+    assert reported_of(share_of, 5, 10, hedge=Hedge.OVER) is MET
+    assert reported_of(share_of, 5, 10, hedge=Hedge.ALMOST) is NO
+    assert reported_of(share_of, 5, 10, hedge=Hedge.ABOUT) is OPEN
 
 
 @pytest.mark.parametrize(("told_average", "verdict"), [("15", MET), ("12", OPEN)])

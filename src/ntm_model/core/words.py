@@ -48,7 +48,5 @@ class Assumption(Enum):
     YEAR_INFERRED = "year inferred"
     #: the rule that the ministry gave for earlier mergers also holds for one on this day
     MERGER_RULE_HOLDS = "merger rule holds"
-    #: what was last assessed or reported before the day still holds on it
-    REPORTS_STAND = "reports stand"
     #: units that were planned for a later day were not recognised yet
     PLANNED_STILL_OPEN = "planned still open"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
 from ..core.counts import Basis, Count
+from ..core.days import When
 from ..core.errors import InvalidInputError
 from ..core.figures import Hedge
 from ..core.names import Level
@@ -29,7 +31,7 @@ def measure(programme: Programme, target: Target, on: date) -> Combination:
 
     What was added since an unknown day cannot be told, nor what a scope that ended holds.
     """
-    report = newest(programme, target, on)
+    report = report_of(programme, target, on)
     if not _exists(programme.province, target.scope, on):
         known = OPEN if report is None else as_count(report)
         return Combination(OPEN, known)
@@ -75,18 +77,19 @@ def parents(programme: Programme, target: Target, on: date) -> tuple[Count, int]
     return (hull(found), max(units)) if found else (OPEN, 0)
 
 
-def newest(programme: Programme, target: Target, on: date) -> Reported | None:
-    """Return the newest report of the number that a target asks for; ``None`` if it is not sure."""
-    usable = [
-        one
-        for one in programme.reported
-        if (one.tier, one.question) == (target.tier, target.question)
-        and looks_at(one) is looks_at(target)
-        and one.day.surely_by(on)
-    ]
-    last = [one for one in usable if not any(one.day.surely_before(other.day) for other in usable)]
-    numbers = {(one.value, one.of, one.hedge) for one in last}
-    return last[0] if len(numbers) == 1 else None
+def report_of(programme: Programme, target: Target, on: date) -> Reported | None:
+    """Return the report of the very number and day; ``None`` if there is none, or they differ."""
+    found = [one for one in reports(programme, target) if one.day == When.of(on)]
+    numbers = {(one.value, one.of, one.hedge) for one in found}
+    return found[0] if len(numbers) == 1 else None
+
+
+def reports(programme: Programme, target: Target) -> Iterator[Reported]:
+    """Yield the reports of the number that a target asks for, of whatever day."""
+    for one in programme.reported:
+        same = (one.tier, one.question) == (target.tier, target.question)
+        if same and looks_at(one) is looks_at(target):
+            yield one
 
 
 def looks_at(quantity: Quantity) -> Population:

@@ -11,15 +11,15 @@ from typing import TypeAlias
 import attrs
 
 from ..core.counts import Count
-from ..core.days import When, last_day_of
+from ..core.days import last_day_of
 from ..core.explanation import Comparison, Explanation, Kind, about, agreed, combined, counted
 from ..core.quantities import Metric
 from ..core.verdict import Verdict
 from ..core.words import Assumption, Stock
 from ..promises import Comparator, Target
 from ..record import Reported
-from .holding import newest, parents
-from .meeting import assumed, total_met, units_that
+from .holding import as_count, parents, report_of, reports
+from .meeting import total_met, units_that
 from .programme import Programme
 
 _Reader: TypeAlias = Callable[[Programme, Target, date], Explanation]
@@ -97,15 +97,14 @@ def _average(programme: Programme, target: Target, on: date) -> Explanation:
     total, units = total_met(programme, target, on)
     bound = Fraction(target.value) * units
     required = target.range_from(bound)
-    found = _counted(target, "average", total, required, _assumed(programme, target, on))
+    found = _counted(target, "average", total, required)
     return _best(found if units else open_reason(target, "not-reported"), programme, target, on)
 
 
 def _fewest(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units that fall short; there are to be none."""
     short, units = units_that(programme, target, on, target.required, wanted=False)
-    taken = _assumed(programme, target, on)
-    found = _counted(target, "falling-short", short, Count.exactly(0), taken)
+    found = _counted(target, "falling-short", short, Count.exactly(0))
     return _best(found if units else open_reason(target, "not-reported"), programme, target, on)
 
 
@@ -113,8 +112,7 @@ def _band(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units in a band of criteria."""
     asked = target.between or target.required
     count, units = units_that(programme, target, on, asked, wanted=True)
-    taken = _assumed(programme, target, on)
-    found = _of_units(target, "band", count, units, taken)
+    found = _of_units(target, "band", count, units, ())
     return _best(found if units else open_reason(target, "not-reported"), programme, target, on)
 
 
@@ -147,40 +145,51 @@ def _levels(
 ) -> tuple[Reported | None, Reported | None]:
     """Return what is reported of an indicator itself on a day, and on the first day."""
     level = attrs.evolve(target, stock=Stock.CUMULATIVE, since=None)
-    since = target.since or on
-    exact = [
-        one
-        for one in programme.reported
-        if one.day == When.of(since) and (one.tier, one.question) == (level.tier, level.question)
-    ]
-    return newest(programme, level, on), exact[0] if len(
-        {one.value for one in exact}
-    ) == 1 else None
+    return report_of(programme, level, on), report_of(programme, level, target.since or on)
 
 
 def _best(found: Explanation, programme: Programme, target: Target, on: date) -> Explanation:
     """Let a report settle what assessments leave open; where both do, they must agree."""
-    report = newest(programme, target, on)
-    if report is None:
-        return found
     told = _by_report(programme, target, on)
-    if found.verdict is Verdict.UNDETERMINED:
-        return told
-    return found if found.verdict is told.verdict else agreed("sources", (found, told))
+    if told.verdict is Verdict.UNDETERMINED or found.verdict is told.verdict:
+        return found if found.topic != "not-reported" else told
+    return told if found.verdict is Verdict.UNDETERMINED else agreed("sources", (found, told))
 
 
 def _by_report(programme: Programme, target: Target, on: date) -> Explanation:
-    """Hold the newest report against the value that is asked for, as both are printed."""
-    report = newest(programme, target, on)
+    """Hold the report of the day against what is asked for, as far as it is printed finely."""
+    report = report_of(programme, target, on)
     if report is None:
-        return open_reason(target, "not-reported")
-    if not target.is_share:
-        return _compared(target, report.value, target.value, "reported", report)
-    if not report.of:
+        return _not_reported(programme, target, on)
+    if target.is_share and not report.of:
         return open_reason(target, "population-not-known")
-    count = Count.exactly(int(report.value))
-    nodes = [_counted(target, "reported-of", count, asked, ()) for asked in target.asked(report.of)]
-    return meant(target, *nodes)
+    if target.is_share:
+        return _of_units(target, "reported-of", as_count(report), report.of or 0, ())
+    if report.hedge is not None or not _fine(report.value, target):
+        return attrs.evolve(open_reason(target, "reported-roughly"), value=report.value)
+    return _compared(target, report.value, target.value, "reported")
+
+
+def _not_reported(programme: Programme, target: Target, on: date) -> Explanation:
+    """Say that nothing is on file for the day, and what was reported last before it."""
+    earlier = [one for one in reports(programme, target) if one.day.surely_by(on)]
+    if not earlier:
+        return open_reason(target, "not-reported")
+    last = max(earlier, key=lambda one: (one.day.latest or on, one.id))
+    found = open_reason(target, "reported-earlier")
+    return attrs.evolve(found, value=last.value, day=last.day.latest)
+
+
+def _fine(value: Decimal, target: Target) -> bool:
+    """Whether all that a printed number may stand for lies on one side of what is asked."""
+    digits, asked = value.as_tuple().exponent, target.value.as_tuple().exponent
+    if int(digits) <= int(asked):
+        return True
+    comparison = _COMPARISONS.get(target.comparator, Comparison.AT_LEAST)
+    half = Decimal(5).scaleb(int(digits) - 1, _EXACTLY)
+    ends = (_EXACTLY.subtract(value, half), _EXACTLY.add(value, half))
+    exactly = target.comparator is Comparator.EXACTLY
+    return not exactly and len({comparison.holds(end, target.value) for end in ends}) == 1
 
 
 def _of_units(
@@ -192,26 +201,24 @@ def _of_units(
 
 
 def _counted(
-    target: Target, topic: str, count: Count, required: Count, taken: tuple[Assumption, ...]
+    target: Target,
+    topic: str,
+    count: Count,
+    required: Count,
+    taken: tuple[Assumption, ...] = (),
 ) -> Explanation:
     return counted(
         topic, count, required, rule="P5", subject=(target.id,), assumptions=taken, exact=False
     )
 
 
-def _compared(
-    target: Target, value: Decimal, bound: Decimal, topic: str, report: Reported | None = None
-) -> Explanation:
+def _compared(target: Target, value: Decimal, bound: Decimal, topic: str) -> Explanation:
     """Hold a value against a bound; "exactly" is both at least and at most."""
-    exactly = (Comparison.AT_LEAST, Comparison.AT_MOST)
     asked = _COMPARISONS.get(target.comparator)
-    nodes = [
-        _measured(target, value, bound, topic, one) for one in ((asked,) if asked else exactly)
-    ]
+    sides = (asked,) if asked else (Comparison.AT_LEAST, Comparison.AT_MOST)
+    nodes = [_measured(target, value, bound, topic, side) for side in sides]
     whole = nodes[0] if asked else combined(Kind.ALL, topic, nodes, subject=(target.id,))
-    stands = report is not None and not report.day.certain
-    taken = (Assumption.REPORTS_STAND,) if stands else ()
-    return meant(target, attrs.evolve(whole, assumptions=taken))
+    return meant(target, whole)
 
 
 def _measured(
@@ -227,10 +234,6 @@ def _measured(
         bound=bound,
         comparison=comparison,
     )
-
-
-def _assumed(programme: Programme, target: Target, on: date) -> tuple[Assumption, ...]:
-    return (Assumption.REPORTS_STAND,) if assumed(programme, target, on) else ()
 
 
 READERS: dict[Metric, _Reader] = {

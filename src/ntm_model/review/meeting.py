@@ -10,7 +10,6 @@ from ..core.days import When
 from ..core.verdict import Verdict
 from ..core.words import Stock
 from ..promises import Target
-from ..record import Assessment
 from ..tiers import CertificationTier
 from ..units import hull, tally
 from .holding import OPEN, looked_at, states
@@ -18,15 +17,15 @@ from .programme import Programme
 
 
 def criteria_met(programme: Programme, unit: str, tier: CertificationTier, on: date) -> Count:
-    """Return how many criteria of a tier's set a unit meets, by its newest assessment.
+    """Return how many criteria of a tier's set a unit meets, by the assessments of that very day.
 
-    Without one it may be none, or all of them: as many as the other assessments of the tier are of.
+    Without one it may be none, or all of them: as many as the other assessments of the tier are
+    of. What was so on another day tells nothing: criteria are lost as well as reached.
     """
     of_tier = [one for one in programme.assessments if one.tier is tier]
-    known = [one for one in of_tier if one.unit == unit and _day(one).surely_by(on)]
-    last = [one for one in known if not any(_day(one).surely_before(_day(more)) for more in known)]
-    if last:
-        return hull(Count.exactly(one.met, Basis.NAMES) for one in last)
+    found = [one for one in of_tier if one.unit == unit and one.as_of == When.of(on)]
+    if found:
+        return hull(Count.exactly(one.met, Basis.NAMES) for one in found)
     return Count(0, max((one.of for one in of_tier), default=None), Basis.NAMES)
 
 
@@ -60,19 +59,6 @@ def units_that(
         found.append(tally(one & (met if wanted else ~met) for one, met in inside))
         sizes.append(len(units))
     return (hull(found) if found else OPEN), max(sizes)
-
-
-def assumed(programme: Programme, target: Target, on: date) -> bool:
-    """Whether an assessment of an earlier day is taken to hold still."""
-    return any(
-        one.tier is target.tier and _day(one).surely_by(on) and _day(one) != When.of(on)
-        for one in programme.assessments
-    )
-
-
-def _day(one: Assessment) -> When:
-    """Return the day that an assessment is of: not later than its publication."""
-    return one.as_of.capped(one.known.latest)
 
 
 def _progress(programme: Programme, target: Target, unit: str, on: date) -> Count:

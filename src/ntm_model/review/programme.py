@@ -173,7 +173,6 @@ class Programme:
         """
         floor = trust or self.province.trust
         off = frozenset(without)
-        reports = Assumption.REPORTS_STAND not in off
         province = self.province.on_file(known=known, trust=floor, without=off)
         # what speaks of units that were not known yet cannot be used either
         units = {NATION, *province.ids, *(unit.id for unit in province.units)}
@@ -190,10 +189,8 @@ class Programme:
                 for said in self.statements
                 if usable(said, said.scope, *said.members) and off.isdisjoint(said.assumes)
             ),
-            reported=tuple(
-                one for one in self.reported if reports and usable(one, one.scope, *one.members)
-            ),
-            assessments=tuple(one for one in self.assessments if reports and usable(one, one.unit)),
+            reported=tuple(one for one in self.reported if usable(one, one.scope, *one.members)),
+            assessments=tuple(one for one in self.assessments if usable(one, one.unit)),
             dossiers=tuple(one for one in self.dossiers if usable(one, one.unit)),
             observations=tuple(one for one in self.observations if usable(one, one.unit)),
             marks=tuple(one for one in self.marks if usable(one, one.unit)),

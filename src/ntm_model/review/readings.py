@@ -19,7 +19,7 @@ from ..promises import Comparator, Expressed, Norm, Target
 from ..record import Combination
 from ..tiers import CertificationTier
 from ..units import Province
-from .holding import looked_at, measure, newest, states
+from .holding import looked_at, measure, report_of, states
 from .measured import READERS, every_year, meant, open_reason
 from .programme import Programme
 
@@ -145,7 +145,7 @@ def population(programme: Programme, target: Target, on: date) -> int | None:
     if target.scope in {*programme.province.ids, *(unit.id for unit in programme.province.units)}:
         sizes = {_size(state, target, on) for state in states(programme.province, on)}
         return sizes.pop() if len(sizes) == 1 else None
-    report = newest(programme, target, on)
+    report = report_of(programme, target, on)
     return None if report is None else report.of
 
 
