@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -169,6 +170,16 @@ KINDS: dict[str, tuple[Callable[[int], Target], Callable[[Truth, int], bool]]] =
             population=Population.STANDARD,
         ),
         lambda t, n: share(total(t, ADVANCED), total(t, STANDARD), 20 * n),
+    ),
+    "exactly a share of the standard ones": (
+        lambda n: ask(
+            tier=ADVANCED,
+            value=10 * n,
+            comparator=Comparator.EXACTLY,
+            expressed=Expressed.PERCENT,
+            population=Population.STANDARD,
+        ),
+        lambda t, n: 10 * total(t, ADVANCED) == n * total(t, STANDARD),
     ),
     "new ones": (
         lambda n: ask(stock=Stock.ADDED, since=SINCE, value=n),
@@ -397,10 +408,8 @@ def reported_of(
     target: Target, number: int | str, of: int | None = None, **more: object
 ) -> Verdict:
     """Judge a national target by one report of the same number."""
-    fields = {
-        name: getattr(target, name)
-        for name in ("metric", "level", "tier", "stock", "since", "between", "indicator", "scope")
-    }
+    names = ("metric", "level", "tier", "stock", "since", "between", "indicator", "scope")
+    fields: dict[str, Any] = {name: getattr(target, name) for name in names}
     report = Reported(**{**fields, "value": number, "of": of, "on": When.of(DAY), **more})
     programme = Programme(
         id="n", province=Province("P", id="P"), reported=(report,), targets=(target,)
