@@ -251,7 +251,10 @@ def judged_targets() -> Iterator[Explanation]:
         {"tier": ADVANCED, "population": Population.PLANNED_STANDARD, "printed": Printed(1, 1)},
         {"population": Population.ALL, "printed": Printed(1, 2)},
         {**share, "population": Population.NOT_STATED},
-        {**share, "population": Population.NOT_STANDARD},
+        {**share, "population": Population.GROUP, "group": "xã biên giới"},
+        {"stock": Stock.NET, "since": date(2022, 12, 31)},
+        {"stock": Stock.NET, "since": date(2022, 12, 31), "level": Level.VILLAGE},
+        {**income, "indicator": "hai số"},
         {"expressed": Expressed.PRINTED_PERCENT, "value": 50, "population": Population.ALL},
         year,
         {**year, "horizon": None},
@@ -286,6 +289,12 @@ def judged_targets() -> Iterator[Explanation]:
         Reported(metric=Metric.INDICATOR, indicator="nước sạch", scope="P", value=19),
     )
     reported += (
+        Reported(
+            metric=Metric.INDICATOR, indicator="hai số", scope="P", value=1, on=When.of(DAY_2023)
+        ),
+        Reported(
+            metric=Metric.INDICATOR, indicator="hai số", scope="P", value=2, on=When.of(DAY_2023)
+        ),
         attrs.evolve(rough[0], on=When.of(date(2022, 12, 31))),
         attrs.evolve(rough[1], on=When.of(DAY_2023), hedge=Hedge.ABOUT),
     )

@@ -151,7 +151,9 @@ def parts(*values: int) -> Callable[[Programme], Programme]:
     return plant
 
 
-def bands(*rows: tuple[int, int, int], of: int | None = None) -> Callable[[Programme], Programme]:
+def bands(
+    *rows: tuple[int, int | None, int], of: int | None = None
+) -> Callable[[Programme], Programme]:
     """Return a plant: a table of bands of criteria."""
     reported = tuple(
         Reported(
@@ -230,7 +232,7 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
     ),
     "a target of nobody": (
         lambda p: with_target(p, 0, set_by=""),
-        {("T6", "standard", NO), ("P7", "standard", OPEN)},
+        {("T6", "standard", NO)},
     ),
     "a target of another author": (
         lambda p: with_target(p, 0, set_by="Bộ"),
@@ -471,10 +473,71 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
     ),
     "bands that leave out a unit": (bands((0, 9, 1), (10, 19, 3)), {("T9", "0-9", NO)}),
     "bands that are not all given": (bands((5, 9, 1), (15, 19, 2), of=5), {("T9", "5-9", OPEN)}),
+    "bands that overlap": (bands((0, 4, 3), (0, 9, 3)), set()),
+    "bands that end too early": (bands((0, 9, 1), (10, 14, 1)), {("T9", "0-9", OPEN)}),
+    "bands of a country that nobody counts": (
+        lambda p: attrs.evolve(
+            bands((0, 9, 3), (10, 19, 3))(p),
+            reported=tuple(
+                attrs.evolve(one, scope=NATION) for one in bands((0, 9, 3), (10, 19, 3))(p).reported
+            ),
+        ),
+        set(),
+    ),
+    "bands without an end": (bands((0, 14, 3), (15, None, 2)), set()),
     "one band alone": (bands((0, 9, 1)), set()),
     "two documents that differ": (
         other_target(value=5, horizon=YEAR_END, population=Population.ALL),
         {("T10", "standard", NO), ("P5", "other", NO)},
+    ),
+    "two documents that ask of other units": (
+        lambda p: attrs.evolve(
+            other_target(id="all", metric=Metric.FEWEST, value=5, population=Population.ALL)(p),
+            targets=(
+                *p.targets,
+                *(
+                    Target(
+                        id=name,
+                        metric=Metric.FEWEST,
+                        value=number,
+                        population=population,
+                        scope="P",
+                        source=Citation(document),
+                    )
+                    for name, number, population, document in (
+                        ("others", 10, Population.NOT_STANDARD, "other"),
+                        ("all", 5, Population.ALL, "letter"),
+                    )
+                ),
+            ),
+        ),
+        {("P5", "all", OPEN), ("P5", "others", OPEN), ("T6", "all", NO)},
+    ),
+    "two averages that differ": (
+        lambda p: attrs.evolve(
+            with_documents(p, OTHERS),
+            targets=(
+                *p.targets,
+                *(
+                    Target(
+                        id=f"average-{value}",
+                        metric=Metric.AVERAGE,
+                        value=value,
+                        scope="P",
+                        horizon=DAY,
+                        set_by="UBND tỉnh P",
+                        stated_in=document,
+                        source=Citation(document),
+                    )
+                    for value, document in ((14, "letter"), (15, "other"))
+                ),
+            ),
+        ),
+        {
+            ("T10", "average-14", NO),
+            ("P5", "average-14", OPEN),
+            ("P5", "average-15", OPEN),
+        },
     ),
     "two documents that agree": (
         other_target(value=4, horizon=YEAR_END),
@@ -502,6 +565,16 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
             since=date(2022, 12, 31),
             value=3,
             comparator=Comparator.EXACTLY,
+            named=tuple(map(Mention, "ABFC")),
+        ),
+        {("T11", "other", NO), ("P5", "other", NO)},
+    ),
+    "more names than a ceiling": (
+        other_target(
+            stock=Stock.ADDED,
+            since=date(2022, 12, 31),
+            value=3,
+            comparator=Comparator.AT_MOST,
             named=tuple(map(Mention, "ABFC")),
         ),
         {("T11", "other", NO), ("P5", "other", NO)},

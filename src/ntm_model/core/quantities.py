@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
@@ -50,6 +50,28 @@ class Population(Enum):
 
 #: the scope of national targets: no province, and never counted by the units of one
 NATION = "VN"
+_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
+#: the levels whose units are counted by what lies in them
+_PARENTS = (Level.PROVINCE, Level.DISTRICT)
+#: which numbers can be stocks, flows or multiples; of criteria an increase is the difference
+STOCKS = {
+    Metric.UNITS: (Stock.CUMULATIVE, Stock.ADDED, Stock.NET, Stock.YEARLY),
+    Metric.PARENTS: (Stock.CUMULATIVE,),
+    Metric.AVERAGE: (Stock.CUMULATIVE, Stock.ADDED),
+    Metric.FEWEST: (Stock.CUMULATIVE, Stock.ADDED),
+    Metric.BAND: (Stock.CUMULATIVE,),
+    Metric.INDICATOR: (Stock.CUMULATIVE, Stock.ADDED, Stock.YEARLY, Stock.MULTIPLE),
+}
+_SHARES_OF_TIERS = (Population.PLANNED_STANDARD, Population.STANDARD, Population.NOT_STANDARD)
+#: what a number cannot be of
+NOT_FOR: dict[Metric, tuple[Population, ...]] = {
+    Metric.UNITS: (Population.NOT_STANDARD,),
+    Metric.PARENTS: (*_SHARES_OF_TIERS, Population.GROUP),
+    Metric.AVERAGE: (Population.PLANNED_STANDARD,),
+    Metric.FEWEST: (Population.PLANNED_STANDARD,),
+    Metric.BAND: (Population.PLANNED_STANDARD,),
+    Metric.INDICATOR: (*_SHARES_OF_TIERS, Population.GROUP),
+}
 #: the level of the units that lie in those of another
 BELOW = {
     Level.PROVINCE: Level.DISTRICT,
@@ -100,11 +122,22 @@ class Quantity:
             yield Fault("between", str(self.between), "a range for a band, and for nothing else")
         if bool(self.indicator) is not (self.metric is Metric.INDICATOR):
             yield Fault("indicator", repr(self.indicator), "a name for an indicator, and only then")
-        if self.metric is Metric.PARENTS and self.level not in BELOW:
-            yield Fault("level", self.level.value, "a level that units lie in")
+        levels = _PARENTS if self.metric is Metric.PARENTS else _LEVELS
+        if self.level not in levels:
+            yield _not_one_of("level", self.level, levels)
+        if self.stock not in STOCKS[self.metric]:
+            yield _not_one_of("stock", self.stock, STOCKS[self.metric])
         if self.each < 1:
             yield Fault("each", str(self.each), "a number of units, 1 or more")
         if self.stock is Stock.MULTIPLE and self.since is None:
             yield Fault("since", "nothing", "the day that the multiple is of")
         if self.population is Population.GROUP and not (self.group or self.members):
             yield Fault("group", "nothing", "the name of the group, or its members")
+        if self.population is not None and self.population in NOT_FOR[self.metric]:
+            found = repr(self.population.value)
+            yield Fault("population", found, f"what {self.metric.value} can be of")
+
+
+def _not_one_of(field: str, found: Enum, expected: Iterable[Enum]) -> Fault:
+    listed = " or ".join(one.value for one in expected)
+    return Fault(field, f"{found.value!r}", f"{listed}, which this number can be of")

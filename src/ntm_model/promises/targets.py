@@ -13,10 +13,12 @@ import attrs
 
 from ..core.citations import Citation
 from ..core.counts import Count
+from ..core.days import last_day_of
 from ..core.errors import Fault, refuse
 from ..core.figures import Printed, exact
 from ..core.names import Mention
 from ..core.quantities import Metric, Population, Quantity
+from ..core.words import Stock
 from ..tiers import CertificationTier
 from .words import CarryOver, Comparator, Expressed, Norm, Status
 
@@ -128,16 +130,45 @@ class Target(Quantity):
 
     def _faults(self) -> Iterator[Fault]:
         yield from self.quantity_faults()
-        counted = self.metric is not Metric.INDICATOR
-        least = 1 if self.comparator is Comparator.LESS_THAN else 0
-        if counted and self.value < least:
-            yield Fault("value", str(self.value), f"a number of units, {least} or more")
-        if self.most is not None and self.most < self.value and self.rising:
-            yield Fault("most", f"{self.value} to {self.most}", "a range that runs upwards")
-        if self.most is not None and not self.rising and self.most > self.value:
-            yield Fault("most", f"{self.value} to {self.most}", "a range that runs downwards")
+        yield from self._of_numbers()
         if self.is_share and self.population is None:
             expected = f"the population of a share; {Population.NOT_STATED.value!r} is one"
             yield Fault("population", "nothing", expected)
+        if self.is_share and not self._may_be_share():
+            yield Fault("expressed", self.expressed.value, "a number, as this cannot be a share")
+        if self.metric is Metric.FEWEST and not self.rising:
+            yield Fault("comparator", self.comparator.value, "at least, more than, or about")
         if self.carried is not None and self.carried < 0:
             yield Fault("carried", str(self.carried), "a number of units, 0 or more")
+        if self.stock is Stock.YEARLY and not self._has_years():
+            found = f"{self.since} to {self.horizon}"
+            yield Fault("since", found, "the last day of a year before that of the horizon")
+
+    def _of_numbers(self) -> Iterator[Fault]:
+        """Find values that no number can have."""
+        exactly = self.comparator is Comparator.EXACTLY
+        counted = self.metric is not Metric.INDICATOR
+        least = 1 if self.comparator is Comparator.LESS_THAN and not self.is_share else 0
+        if counted and self.value < least:
+            yield Fault("value", str(self.value), f"a number of units, {least} or more")
+        if self.most is not None and (exactly or (self.most - self.value) * self._way < 0):
+            runs = "a range that runs upwards" if self.rising else "a range that runs downwards"
+            expected = "no range, where it is exact" if exactly else runs
+            yield Fault("most", f"{self.value} to {self.most}", expected)
+
+    @property
+    def _way(self) -> int:
+        return 1 if self.rising else -1
+
+    def _may_be_share(self) -> bool:
+        """Whether a part of a population makes sense: of a stock of units, and not exactly."""
+        units = self.metric in (Metric.UNITS, Metric.PARENTS, Metric.BAND)
+        return (
+            units and self.stock is Stock.CUMULATIVE and self.comparator is not Comparator.EXACTLY
+        )
+
+    def _has_years(self) -> bool:
+        """Whether whole years lie between the first day and the horizon, where both are known."""
+        if self.since is None or self.horizon is None:
+            return True
+        return self.since == last_day_of(self.since.year) and self.since.year < self.horizon.year

@@ -11,7 +11,7 @@ import attrs
 from ..core.citations import Confidence
 from ..core.days import CriteriaPeriod
 from ..core.names import Mention
-from ..promises import Plan, Status, Target
+from ..promises import Plan
 from ..units import Commune, District, Province
 from .programme import Programme
 
@@ -45,15 +45,6 @@ class Case:
         own: tuple[Commune | District, ...] = (*self.province.districts, *self.province.communes)
         ids = {unit.id for unit in units}
         return tuple(unit for unit in own if unit.id in ids)
-
-    def targets(self) -> tuple[Target, ...]:
-        """Return the targets that are in force: neither withdrawn nor replaced."""
-        replaced = {target.revises for target in self.programme.targets}
-        return tuple(
-            target
-            for target in self.programme.targets
-            if target.id not in replaced and target.status is not Status.WITHDRAWN
-        )
 
     def named(self) -> Iterator[tuple[Plan, Mention, tuple[Commune | District, ...]]]:
         """Yield each name in the letter's plans with the units that it may mean."""

@@ -103,7 +103,7 @@ def demands_of(programme: Programme, on: date) -> tuple[Demand, ...]:
     case = Case(programme, programme, programme.province.on(on), on)
     asked = [
         _of_target(target, case.province)
-        for target in case.targets()
+        for target in case.programme.targets_in_force
         if target in programme.own_targets and speaks_of_communes(target)
     ]
     for plan, _, meant in case.named():
@@ -128,8 +128,7 @@ def speaks_of_communes(target: Target) -> bool:
     if target.population is Population.GROUP and not target.members:
         return False
     if not target.is_share:
-        others = target.population is Population.NOT_STANDARD
-        return target.norm in (None, Norm.COUNT) and not others
+        return target.norm in (None, Norm.COUNT)
     if target.population is Population.STANDARD:
         return target.norm in (None, Norm.ACTUAL_BASE) and _is_plain_share(target)
     whole = (Population.ALL, Population.GROUP)

@@ -11,13 +11,13 @@ from ..core.days import When
 from ..core.errors import InvalidInputError
 from ..core.figures import Hedge
 from ..core.names import Level
-from ..core.quantities import BELOW, Metric, Population, Quantity
+from ..core.quantities import Metric, Population, Quantity
 from ..core.verdict import Verdict
 from ..core.words import Stock
 from ..promises import Target
 from ..record import Combination, Reported
 from ..tiers import CertificationTier
-from ..units import Commune, District, Province, Village, count_by_name, hull, tally
+from ..units import Commune, District, Province, Village, hull, tally
 from .programme import Programme
 
 _Counted: TypeAlias = Commune | District | Village
@@ -64,17 +64,22 @@ def looked_at(
     )
 
 
-def parents(programme: Programme, target: Target, on: date) -> tuple[Count, int]:
-    """Count the units that have at least so many holders inside, and say how many there are."""
+def parents(programme: Programme, target: Target, on: date) -> tuple[Count, int | None]:
+    """Count the districts with enough holders inside, and say of how many, where that is sure."""
     found: list[Count] = []
-    units: set[int] = set()
+    sizes: set[int] = set()
     for state in states(programme.province, on):
-        above = _of_level(state, target.level, target.scope)
+        units = looked_at(state, target, on)
+        if units is None:
+            return OPEN, None
         needed = Count(target.each, None)
-        judged = [_held_inside(programme, target, unit.id, on).within(needed) for unit in above]
-        units.add(len(above))
-        found.append(tally(judged))
-    return (hull(found), max(units)) if found else (OPEN, 0)
+        inside = [
+            programme.combine(target.tier, on=on, scope=unit.id).count.within(needed)
+            for unit, _ in units
+        ]
+        sizes.add(len(units))
+        found.append(tally(inside))
+    return (hull(found) if found else OPEN), sizes.pop() if len(sizes) == 1 else None
 
 
 def report_of(programme: Programme, target: Target, on: date) -> Reported | None:
@@ -158,15 +163,16 @@ def _belongs(unit: _Counted, quantity: Quantity, on: date, *, complete: bool) ->
 
 def _by_name(programme: Programme, target: Target, on: date) -> Count:
     """Count holders among the units on file, in every state that the province may be in."""
-    if target.level is Level.VILLAGE and _is_plain(target):
-        # villages are never all on file
-        return Count(programme.province.count_villages(target.tier, on=on).low, None)
-    found = (_names(state, target, on) for state in programme.province.states(on))
-    return hull(found)
+    found = hull(_names(state, target, on) for state in programme.province.states(on))
+    # villages are never all on file
+    endless = target.level is Level.VILLAGE and looks_at(target) is Population.ALL
+    return Count(found.low, None, Basis.NAMES) if endless else found
 
 
 def _names(state: Province, target: Target, on: date) -> Count:
     units = looked_at(state, target, on)
+    if units is None and target.level is Level.VILLAGE and target.population is None:
+        units = tuple((unit, Verdict.MET) for unit in _of_level(state, target.level, target.scope))
     if units is None:
         return OPEN
     complete = state.is_complete(on)
@@ -182,41 +188,47 @@ def _holds(unit: _Counted, target: Target, on: date, *, complete: bool) -> Verdi
     return held & ~Verdict.any_of(unit.standing(tier, on=on, complete=complete) for tier in higher)
 
 
-def _held_inside(programme: Programme, target: Target, scope: str, on: date) -> Count:
-    """Count the holders one level below, inside one unit."""
-    if BELOW[target.level] is Level.COMMUNE:
-        return programme.combine(target.tier, on=on, scope=scope).count
-    state = programme.province.on(on)
-    inside = [unit for unit in state.villages if unit.commune == scope]
-    return count_by_name(inside, target.tier, on=on, complete=state.is_complete(on))
+def net(programme: Programme, target: Target, on: date) -> tuple[int | None, int | None]:
+    """Return by how many more units hold the tier than on the first day, at least and at most.
+
+    Fewer is negative, and ``None`` is no end.
+    """
+    since = target.since
+    if since is None or not _lasted(programme.province, target.scope, since, on):
+        return None, None
+    now, then = (_stock(programme, target, day) for day in (on, since))
+    low = None if then.high is None else now.low - then.high
+    return low, None if now.high is None else now.high - then.low
+
+
+def _lasted(province: Province, scope: str, since: date, on: date) -> bool:
+    """Whether a scope surely existed on two days, the first not after the second."""
+    return since <= on and all(_exists(province, scope, day) for day in (since, on))
 
 
 def _flow(programme: Programme, target: Target, on: date) -> Combination:
-    """Count the units that came to hold the tier since the first day, or the net difference."""
+    """Count the units that came to hold the tier since the first day."""
     since = target.since
-    if since is None or since > on or not states(programme.province, since):
+    if since is None or not _lasted(programme.province, target.scope, since, on):
         return Combination(OPEN, OPEN)
-    now, then = (_stock(programme, target, day) for day in (on, since))
-    net = _difference(now, then)
-    if target.stock is Stock.NET:
-        return Combination(net, net)
     gained = _gained(programme, target, since, on)
-    # whoever came is at least the difference, however many were lost
-    low = max(gained.low, net.low)
-    high = _least(gained.high, now.high)
+    low, high = gained.low, _least(gained.high, _stock(programme, target, on).high)
+    if _unmoved(programme.province, target.scope, since, on):
+        # whoever came is at least the difference, however many were lost
+        low = max(low, net(programme, target, on)[0] or 0)
     return Combination(gained, Count(low, high if high is None else max(low, high), Basis.COMBINED))
+
+
+def _unmoved(province: Province, scope: str, since: date, on: date) -> bool:
+    """Whether a scope surely had the same communes on two days."""
+    held = [province.populations(scope, When.of(day)) for day in (since, on)]
+    return held[0] == held[1] and len(held[0]) == 1
 
 
 def _stock(programme: Programme, target: Target, on: date) -> Count:
     if _is_plain(target) and target.level is Level.COMMUNE:
         return programme.combine(target.tier, on=on, scope=target.scope).count
     return _by_name(programme, target, on)
-
-
-def _difference(now: Count, then: Count) -> Count:
-    low = 0 if then.high is None else max(0, now.low - then.high)
-    high = None if now.high is None else max(low, now.high - then.low)
-    return Count(low, high, Basis.COMBINED)
 
 
 def _gained(programme: Programme, target: Target, since: date, on: date) -> Count:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
+from operator import ge, gt, le, lt
 from typing import TypeAlias
 
 import attrs
 
 from ..core.counts import Count
-from ..core.days import last_day_of
+from ..core.days import When, last_day_of
 from ..core.explanation import Comparison, Explanation, Kind, about, agreed, combined, counted
 from ..core.quantities import Metric
 from ..core.verdict import Verdict
@@ -19,13 +20,20 @@ from ..core.words import Assumption, Stock
 from ..promises import Comparator, Target
 from ..record import Reported
 from .holding import as_count, parents, report_of, reports
-from .meeting import total_met, units_that
+from .meeting import Ends, total_met, units_that
 from .programme import Programme
 
 _Reader: TypeAlias = Callable[[Programme, Target, date], Explanation]
 
 #: enough digits for the product or the difference of any two numbers of a file
 _EXACTLY = Context(prec=200)
+ORDER: dict[Comparator, Callable[[Fraction, Fraction], bool]] = {
+    Comparator.AT_LEAST: ge,
+    Comparator.ABOUT: ge,
+    Comparator.MORE_THAN: gt,
+    Comparator.AT_MOST: le,
+    Comparator.LESS_THAN: lt,
+}
 _COMPARISONS = {
     Comparator.AT_LEAST: Comparison.AT_LEAST,
     Comparator.ABOUT: Comparison.AT_LEAST,
@@ -84,36 +92,76 @@ def every_year(
     return combined(Kind.ALL, "every-year", nodes, rule="P5", subject=(target.id,))
 
 
+def changed(target: Target, ends: Ends, units: int = 1) -> Explanation:
+    """Hold a change that may be a loss against what is asked of it, for each of some units."""
+    low, high = ends
+    known = low is not None and high is not None
+    found = Explanation(
+        kind=Kind.FACT,
+        topic="net-change" if known else "net-change-open",
+        verdict=holds(target, ends, units),
+        exact=False,
+        rule="P5",
+        subject=(target.id,),
+        value=None if low is None else Decimal(low),
+        bound=None if high is None else Decimal(high),
+        assumptions=(Assumption.CERTIFICATES_STAND,) if target.metric is Metric.UNITS else (),
+    )
+    return meant(target, found)
+
+
+def holds(target: Target, ends: Ends, units: int = 1) -> Verdict:
+    """Judge whether all of a range, some of it or none lies on the side that is asked for."""
+    asked = Fraction(target.value) * units
+    if target.comparator is Comparator.EXACTLY:
+        sides = (Comparator.AT_LEAST, Comparator.AT_MOST)
+        return Verdict.all_of(
+            holds(attrs.evolve(target, comparator=side), ends, units) for side in sides
+        )
+    order, rising = ORDER[target.comparator], target.rising
+    low, high = ends
+    found = {
+        not rising if low is None else order(Fraction(low), asked),
+        rising if high is None else order(Fraction(high), asked),
+    }
+    return Verdict.of(found.pop()) if len(found) == 1 else Verdict.UNDETERMINED
+
+
 def _parents(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units that have enough holders inside."""
     count, units = parents(programme, target, on)
-    if not units:
-        return _by_report(programme, target, on)
-    return _of_units(target, "parents", count, units, (Assumption.CERTIFICATES_STAND,))
+    found = _of_units(target, "parents", count, units, (Assumption.CERTIFICATES_STAND,))
+    return _best(found, programme, target, on)
 
 
 def _average(programme: Programme, target: Target, on: date) -> Explanation:
     """Hold the criteria of all units together against what their average comes to."""
-    total, units = total_met(programme, target, on)
-    bound = Fraction(target.value) * units
-    required = target.range_from(bound)
-    found = _counted(target, "average", total, required)
-    return _best(found if units else open_reason(target, "not-reported"), programme, target, on)
+    (low, high), units = total_met(programme, target, on)
+    if not units:
+        return _by_report(programme, target, on)
+    if target.stock is Stock.ADDED:
+        return _best(changed(target, (low, high), units), programme, target, on)
+    required = target.range_from(Fraction(target.value) * units)
+    found = _counted(target, "average", Count(low or 0, high), required)
+    return _best(meant(target, found), programme, target, on)
 
 
 def _fewest(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units that fall short; there are to be none."""
-    short, units = units_that(programme, target, on, target.required, wanted=False)
+    short, units = units_that(programme, target, on, lambda ends: ~holds(target, ends))
+    if not units and short.high != 0:
+        return _by_report(programme, target, on)
     found = _counted(target, "falling-short", short, Count.exactly(0))
-    return _best(found if units else open_reason(target, "not-reported"), programme, target, on)
+    return _best(meant(target, found), programme, target, on)
 
 
 def _band(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units in a band of criteria."""
     asked = target.between or target.required
-    count, units = units_that(programme, target, on, asked, wanted=True)
-    found = _of_units(target, "band", count, units, ())
-    return _best(found if units else open_reason(target, "not-reported"), programme, target, on)
+    count, units = units_that(
+        programme, target, on, lambda ends: Count(ends[0] or 0, ends[1]).within(asked)
+    )
+    return _best(_of_units(target, "band", count, units, ()), programme, target, on)
 
 
 def _indicator(programme: Programme, target: Target, on: date) -> Explanation:
@@ -152,7 +200,7 @@ def _best(found: Explanation, programme: Programme, target: Target, on: date) ->
     """Let a report settle what assessments leave open; where both do, they must agree."""
     told = _by_report(programme, target, on)
     if told.verdict is Verdict.UNDETERMINED or found.verdict is told.verdict:
-        return found if found.topic != "not-reported" else told
+        return told if found.topic == "not-reported" else found
     return told if found.verdict is Verdict.UNDETERMINED else agreed("sources", (found, told))
 
 
@@ -173,6 +221,8 @@ def _by_report(programme: Programme, target: Target, on: date) -> Explanation:
 def _not_reported(programme: Programme, target: Target, on: date) -> Explanation:
     """Say that nothing is on file for the day, and what was reported last before it."""
     earlier = [one for one in reports(programme, target) if one.day.surely_by(on)]
+    if any(one.day == When.of(on) for one in earlier):
+        return open_reason(target, "reports-differ")
     if not earlier:
         return open_reason(target, "not-reported")
     last = max(earlier, key=lambda one: (one.day.latest or on, one.id))
@@ -193,10 +243,18 @@ def _fine(value: Decimal, target: Target) -> bool:
 
 
 def _of_units(
-    target: Target, topic: str, count: Count, units: int, taken: tuple[Assumption, ...]
+    target: Target,
+    topic: str,
+    count: Count,
+    units: int | None,
+    taken: tuple[Assumption, ...],
 ) -> Explanation:
     """Hold a number of units against a number, or against a share of so many."""
-    nodes = [_counted(target, topic, count, asked, taken) for asked in target.asked(units)]
+    if not units and count.high is None:
+        return open_reason(target, "not-reported")
+    if units is None and target.is_share:
+        return open_reason(target, "population-not-known")
+    nodes = [_counted(target, topic, count, asked, taken) for asked in target.asked(units or 0)]
     return meant(target, *nodes)
 
 

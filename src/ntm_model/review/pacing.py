@@ -15,7 +15,7 @@ from ..core.quantities import Metric
 from ..core.verdict import Verdict
 from ..core.words import Stock
 from ..promises import Target
-from .holding import measure
+from .holding import measure, net
 from .programme import Programme
 
 #: a rate is so many units in as many days
@@ -35,7 +35,7 @@ class Pace:
     since: date
     on: date
     horizon: date
-    #: how many units were added in net terms between the two days
+    #: how many units were added in net terms between the two days; none if some were lost
     added: Count
     #: how many are still missing on the day
     missing: Count
@@ -68,18 +68,19 @@ def pace(programme: Programme, target: Target, *, since: date, on: date) -> Pace
     """
     refuse(_faults(target, since, on))
     flow = attrs.evolve(target, stock=Stock.NET, since=since)
+    low, high = net(programme, flow, on)
     return Pace(
         target=target.id,
         since=since,
         on=on,
         horizon=target.horizon or on,
-        added=measure(programme, flow, on).count,
+        added=Count(max(0, low or 0), high if high is None else max(0, high)),
         missing=measure(programme, target, on).count.short_of(target.required.low),
     )
 
 
 def _faults(target: Target, since: date, on: date) -> Iterator[Fault]:
-    counts = target.metric is Metric.UNITS and not target.is_share
+    counts = target.metric is Metric.UNITS and not target.is_share and target.rising
     if not counts or target.stock is not Stock.CUMULATIVE or target.horizon is None:
         found = f"{target.id!r}, which asks for something else"
         yield Fault("target", found, "a number of units in all, with a horizon")

@@ -18,7 +18,7 @@ from ..core.explanation import Explanation
 from ..core.names import Mention, same_name_key
 from ..core.quantities import NATION
 from ..core.words import Assumption
-from ..promises import Duty, Plan, Silence, Target
+from ..promises import Duty, Plan, Silence, Status, Target
 from ..record import (
     Assessment,
     Combination,
@@ -105,6 +105,16 @@ class Programme:
         raise UnknownNameError(target_id, "target", names)
 
     @property
+    def targets_in_force(self) -> tuple[Target, ...]:
+        """The targets that are neither withdrawn nor replaced."""
+        replaced = {target.revises for target in self.targets}
+        return tuple(
+            target
+            for target in self.targets
+            if target.id not in replaced and target.status is not Status.WITHDRAWN
+        )
+
+    @property
     def own_targets(self) -> tuple[Target, ...]:
         """The targets that the letter itself states; parts of others are not targets of its own."""
         own = ("", self.letter)
@@ -135,16 +145,29 @@ class Programme:
         return self.province.candidates_of(mention, promise.tier, on=day)
 
     def withdrawn(self, plan: Plan, mention: Mention) -> bool:
-        """Whether the author of a plan amended it and no longer names one of its units."""
-        names = same_name_key(mention.text)
+        """Whether the author of a plan amended it, and one of its units is no longer named."""
+        meant = {unit.id for unit in self.meant(plan, mention)}
+
+        def names(later: Plan) -> bool:
+            return any(
+                same_name_key(kept.text) == same_name_key(mention.text)
+                or (bool(meant) and meant == {unit.id for unit in self.meant(later, kept)})
+                for kept in later.mentions
+            )
+
         return any(
-            all(same_name_key(kept.text) != names for kept in later.mentions)
-            for later in self._amendments(plan)
+            not names(later) or self.withdrawn(later, mention) for later in self._amendments(plan)
         )
 
     def _amendments(self, plan: Plan) -> list[Plan]:
-        """Return the plans by which the author of a plan amended it."""
-        return [one for one in self.plans if (one.amends, one.author) == (plan.id, plan.author)]
+        """Return the plans by which the author of a plan amended it: of its kind, and by name."""
+        return [
+            one
+            for one in self.plans
+            if (one.amends, one.author, one.level, one.tier)
+            == (plan.id, plan.author, plan.level, plan.tier)
+            and one.mentions
+        ]
 
     @property
     def day(self) -> date:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from operator import ge, gt, le, lt
 
 import attrs
 
@@ -19,19 +17,12 @@ from ..promises import Comparator, Expressed, Norm, Target
 from ..record import Combination
 from ..tiers import CertificationTier
 from ..units import Province
-from .holding import looked_at, measure, report_of, states
-from .measured import READERS, every_year, meant, open_reason
+from .holding import looked_at, measure, net, report_of, states
+from .measured import ORDER, READERS, changed, every_year, meant, open_reason
 from .programme import Programme
 
 #: the populations that a share of a tier is nested in
 _NESTED = (Population.PLANNED_STANDARD, Population.STANDARD)
-_ORDER: dict[Comparator, Callable[[Fraction, Fraction], bool]] = {
-    Comparator.AT_LEAST: ge,
-    Comparator.ABOUT: ge,
-    Comparator.MORE_THAN: gt,
-    Comparator.AT_MOST: le,
-    Comparator.LESS_THAN: lt,
-}
 
 
 def readings(programme: Programme, target: Target, on: date) -> tuple[Explanation, ...]:
@@ -50,6 +41,8 @@ def readings(programme: Programme, target: Target, on: date) -> tuple[Explanatio
 
 def _units(programme: Programme, target: Target, on: date) -> tuple[Explanation, ...]:
     """Read a number or a share of holders."""
+    if target.stock is Stock.NET:
+        return (changed(target, net(programme, target, on)),)
     observed = measure(programme, target, on)
     taken = _taken_for_granted(programme, target, on)
     found: dict[Norm, Explanation] = {}
@@ -72,6 +65,8 @@ def _ordered(target: Target, found: dict[Norm, Explanation]) -> tuple[Explanatio
     """Put the norm first; without one the count decides, or else all readings must agree."""
     if not found:
         return (open_reason(target, "population-not-known"),)
+    if target.is_share and target.norm is not None and target.norm not in found:
+        return (open_reason(target, "population-not-known"), *found.values())
     norm = target.norm if target.norm in found else None
     if norm is None and Norm.COUNT in found:
         norm = Norm.COUNT
@@ -106,7 +101,7 @@ def _of_all(programme: Programme, target: Target, on: date) -> tuple[Count, ...]
 
 def _of_planned(programme: Programme, target: Target) -> tuple[Count, ...]:
     """Return how many units a share of the planned standard ones comes to."""
-    if target.population is not Population.PLANNED_STANDARD:
+    if target.population not in (Population.PLANNED_STANDARD, Population.NOT_STATED):
         return ()
     if not target.is_share:
         share = target.printed.share
@@ -120,7 +115,7 @@ def planned_base(programme: Programme, target: Target) -> Target | None:
     return next(
         (
             one
-            for one in programme.targets
+            for one in programme.targets_in_force
             if one.tier is CertificationTier.STANDARD
             and not one.is_share
             and one.question == standard_of(target).question
@@ -136,6 +131,8 @@ def standard_of(target: Target) -> Target:
         target,
         tier=CertificationTier.STANDARD,
         inclusive=True,
+        stock=Stock.CUMULATIVE,
+        since=None,
         population=Population.NOT_STATED,
     )
 
@@ -227,7 +224,7 @@ def _share_verdict(part: Count, whole: Count, share: Fraction, comparator: Compa
         return Verdict.MET
     lowest = Fraction(part.low, whole.high)
     highest = Fraction(1) if part.high >= whole.low else Fraction(part.high, whole.low)
-    found = {_ORDER[comparator](end, share) for end in (lowest, highest)}
+    found = {ORDER[comparator](end, share) for end in (lowest, highest)}
     return Verdict.of(found.pop()) if len(found) == 1 else Verdict.UNDETERMINED
 
 
@@ -235,7 +232,8 @@ def _taken_for_granted(programme: Programme, target: Target, on: date) -> tuple[
     """Return the assumptions that the names of a count rest on, each once."""
     used = {
         assumed
-        for unit in programme.province.on(on).communes_of(target.scope)
+        for state in states(programme.province, on)
+        for unit in state.communes_of(target.scope)
         if unit.standing(target.tier, on=on) is Verdict.MET
         for grant in unit.certifications
         for assumed in grant.assumes

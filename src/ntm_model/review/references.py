@@ -34,10 +34,18 @@ def faults(programme: Programme) -> Iterator[Fault]:
     yield from _twice("plans", [plan.id for plan in programme.plans])
     yield from _twice("reported", [one.id for one in programme.reported])
     yield from _promised(programme)
+    yield from _circles("targets", "revises", programme.targets)
+    yield from _circles("targets", "part_of", programme.targets)
+    yield from _circles("plans", "amends", programme.plans)
     for path, name in _cited(programme):
         yield from _unknown(path, name, documents)
     for path, name in _meant(programme):
         yield from _unknown(path, name, units)
+    scopes = {NATION, *programme.province.ids, *(one.id for one in programme.province.districts)}
+    for index, one in enumerate(programme.targets):
+        yield from _unknown(f"targets[{index}].scope", one.scope, scopes)
+    for index, report in enumerate(programme.reported):
+        yield from _unknown(f"reported[{index}].scope", report.scope, scopes)
     if programme.observations or programme.marks:
         from ..law.fitting import unfit  # noqa: PLC0415 - most programmes need no law files
 
@@ -58,6 +66,18 @@ def _promised(programme: Programme) -> Iterator[Fault]:
                 yield Fault(f"{path}.named[{number}]", found, "a unit of the scope")
     for index, plan in enumerate(programme.plans):
         yield from _unknown(f"plans[{index}].amends", plan.amends, plans - {plan.id})
+
+
+def _circles(field: str, leads: str, promises: Sequence[Target | Plan]) -> Iterator[Fault]:
+    """Find promises that lead back to themselves."""
+    after: dict[str, str] = {one.id: getattr(one, leads) for one in promises}
+    for index, one in enumerate(promises):
+        way, here = {one.id}, after[one.id]
+        while here and here not in way:
+            way.add(here)
+            here = after.get(here, "")
+        if here == one.id and after[one.id] != one.id:
+            yield Fault(f"{field}[{index}].{leads}", repr(after[one.id]), "no circle of promises")
 
 
 def _late(programme: Programme, path: str, target: Target) -> Iterator[Fault]:
@@ -135,7 +155,6 @@ def _meant(programme: Programme) -> Iterator[tuple[str, str]]:
     }
     for field, members in numbers.items():
         for index, one in enumerate(members):
-            yield f"{field}[{index}].scope", one.scope
             for number, member in enumerate(one.members):
                 yield f"{field}[{index}].members[{number}]", member
 

@@ -12,8 +12,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ..core.days import When
 from ..core.documents import Document, Reference, Relation
 from ..core.names import Level
-from ..core.quantities import NATION
-from ..core.words import Meaning
+from ..core.quantities import NATION, Metric
+from ..core.words import Meaning, Stock
 from ..promises import (
     CarryOver,
     Comparator,
@@ -53,9 +53,13 @@ def targets(
 ) -> Target:
     """Return what an authority asks of *province* or of one of its districts."""
     fields = draw(quantities(province))
-    comparator = draw(st.sampled_from(Comparator))
+    fewest = fields["metric"] is Metric.FEWEST
+    comparator = draw(st.sampled_from(_RISING if fewest else (*Comparator,)))
+    exactly = comparator is Comparator.EXACTLY
     value = draw(st.integers(1 if comparator is Comparator.LESS_THAN else 0, 6))
     rising = comparator in _RISING
+    units = fields["metric"] in (Metric.UNITS, Metric.PARENTS, Metric.BAND)
+    shared = units and fields["stock"] is Stock.CUMULATIVE and not exactly
     horizon = draw(st.sampled_from(_DEADLINES))
     # no deadline lies before the document that sets it, and no name outside a district
     late = horizon is None or horizon > _LAST
@@ -66,8 +70,8 @@ def targets(
         tier=draw(tiers()),
         comparator=comparator,
         value=value,
-        most=draw(st.sampled_from((None, value + 1 if rising else value))),
-        expressed=draw(st.sampled_from(Expressed)),
+        most=None if exactly else draw(st.sampled_from((None, value + 1 if rising else value))),
+        expressed=draw(st.sampled_from(Expressed)) if shared else Expressed.NUMBER,
         population_on=draw(st.sampled_from((None, *_DEADLINES))),
         norm=draw(st.none() | st.sampled_from(Norm)),
         horizon=horizon,

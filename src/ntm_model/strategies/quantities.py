@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ..core.counts import Count
 from ..core.figures import Hedge
 from ..core.names import Level
-from ..core.quantities import BELOW, NATION, Metric, Population
+from ..core.quantities import NATION, NOT_FOR, STOCKS, Metric, Population
 from ..core.words import Stock
 from ..record import Reported
 from ..units import Province
@@ -21,7 +21,7 @@ from .words import citations, whens
 _SINCE = date(2020, 12, 31)
 _LEVELS = (Level.COMMUNE, Level.COMMUNE, Level.DISTRICT, Level.VILLAGE, Level.PROVINCE)
 _METRICS = (Metric.UNITS, Metric.UNITS, *Metric)
-_STOCKS = (Stock.CUMULATIVE, Stock.CUMULATIVE, *Stock)
+_ABOVE = (Level.DISTRICT, Level.PROVINCE)
 _BANDS = (Count(0, 4), Count(5, 9), Count(10, 14), Count(15, None))
 
 
@@ -31,11 +31,12 @@ def quantities(draw: DrawFn, province: Province) -> dict[str, Any]:
     metric = draw(st.sampled_from(_METRICS))
     scopes = (*province.ids, NATION, *(unit.id for unit in province.districts))
     above = metric is Metric.PARENTS
-    stock = draw(st.sampled_from(_STOCKS))
+    stock = draw(st.sampled_from((Stock.CUMULATIVE, *STOCKS[metric])))
+    populations = [one for one in Population if one not in NOT_FOR[metric]]
     members = [unit.id for unit in province.communes]
     return {
         "metric": metric,
-        "level": draw(st.sampled_from([*BELOW] if above else _LEVELS)),
+        "level": draw(st.sampled_from(_ABOVE if above else _LEVELS)),
         "scope": draw(st.sampled_from(scopes)),
         "inclusive": draw(st.booleans()),
         "stock": stock,
@@ -45,7 +46,7 @@ def quantities(draw: DrawFn, province: Province) -> dict[str, Any]:
         "each": draw(st.integers(1, 2)),
         "between": draw(st.sampled_from(_BANDS)) if metric is Metric.BAND else None,
         "indicator": "thu nhập" if metric is Metric.INDICATOR else "",
-        "population": draw(st.sampled_from(Population)),
+        "population": draw(st.sampled_from(populations)),
         "group": "xã biên giới",
         "members": tuple(draw(st.sampled_from(([], members)))),
     }

@@ -48,7 +48,7 @@ def provenance(case: Case) -> Iterator[Check]:
 
 def earlier_than_target(case: Case) -> Iterator[Check]:
     """T7: what is older than a target cannot have been made for it."""
-    for target in case.programme.own_targets:
+    for target in _own(case):
         for plan in case.programme.own_plans:
             if _serves(plan, target):
                 yield _order(case, target, plan.id, plan.stated_in)
@@ -100,9 +100,9 @@ def same_aims(case: Case) -> Iterator[Check]:
         ]
         if of_others:
             yield found("P7", plan.id, "amended-by-another", Verdict.NOT_MET, *sorted(of_others))
-    for target in case.programme.own_targets:
+    for target in _own(case):
         others = {plan.author for plan in case.programme.own_plans if _serves(plan, target)}
-        if others - {target.set_by}:
+        if target.set_by and others - {target.set_by}:
             yield found(
                 "P7",
                 target.id,
@@ -148,7 +148,7 @@ def _instrument(case: Case, reference: Reference) -> Iterator[Check]:
     if reference.relation is Relation.CARRIES_OUT:
         older = sorted(
             target.stated_in
-            for target in case.programme.targets
+            for target in _own(case)
             if target.stated_in
             and case.programme.document(reference.document).dated.surely_before(
                 case.programme.document(target.stated_in).dated
@@ -178,3 +178,9 @@ def _names(case: Case, other: Plan, own: Plan, mention: Mention) -> bool:
 
 def _ids(case: Case, plan: Plan, mention: Mention) -> frozenset[str]:
     return frozenset(unit.id for unit in case.programme.meant(plan, mention))
+
+
+def _own(case: Case) -> Iterator[Target]:
+    """Yield the letter's own targets that are in force."""
+    in_force = case.programme.targets_in_force
+    yield from (target for target in case.programme.own_targets if target in in_force)

@@ -12,6 +12,7 @@ from ...core.figures import Fit, Printed
 from ...core.names import Level
 from ...core.quantities import NATION, Metric, Population
 from ...core.verdict import Verdict
+from ...core.words import Stock
 from ...promises import Comparator, Expressed, Target
 from ...record import Statement
 from ..case import Case
@@ -37,7 +38,7 @@ def percentages(case: Case) -> Iterator[Check]:
 
 def nesting(case: Case) -> Iterator[Check]:
     """T2: of one scope, horizon and author, a higher tier is asked of no more units."""
-    for one, other in combinations(case.programme.targets, 2):
+    for one, other in combinations(case.programme.targets_in_force, 2):
         for low, high in ((one, other), (other, one)):
             if _comparable(low, high) and high.tier > low.tier:
                 verdict = Verdict.of(high.value <= low.value)
@@ -86,6 +87,7 @@ def _comparable(one: Target, other: Target) -> bool:
         target.inclusive
         and (target.metric, target.level) == (Metric.UNITS, Level.COMMUNE)
         and target.comparator is Comparator.AT_LEAST
+        and target.stock is Stock.CUMULATIVE
         and not target.is_share
         for target in (one, other)
     )
@@ -102,7 +104,7 @@ def _population(case: Case, target: Target) -> int | None:
         return target.printed.total if target.printed.total in sizes else max(sizes, default=None)
     if target.population is Population.PLANNED_STANDARD:
         base = planned_base(case.programme, target)
-        return None if base is None else base.required.low
+        return None if base is None else int(base.value)
     return None
 
 

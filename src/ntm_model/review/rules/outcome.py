@@ -93,7 +93,7 @@ def promised_district(case: Case, district: District, plan: Plan) -> Explanation
 
 def reach(case: Case) -> Iterator[Check]:
     """P5: what is on file, what sources state and the plan together reach the target."""
-    for target in case.targets():
+    for target in case.programme.targets_in_force:
         carried = carried_out(
             case.programme, case.programme.own_plans, on=case.on, by=target.horizon
         )
@@ -115,9 +115,9 @@ def outstanding(case: Case) -> Iterator[Check]:
             )
     for plan in earlier(case):
         for mention in plan.mentions:
-            units = case.programme.meant(plan, mention)
-            if units and not case.living(units):
+            if _has_lapsed(case, plan, mention):
                 continue
+            units = case.programme.meant(plan, mention)
             topic, done = _state(case, plan, mention)
             yield found(
                 "P6",
@@ -167,12 +167,22 @@ def lapsed(case: Case) -> Iterator[Check]:
 
 
 def missed(case: Case) -> Iterator[Plan]:
-    """Yield the plans past their deadline of which something is outstanding."""
+    """Yield the plans past their deadline of which something is outstanding and has not lapsed."""
     for plan in earlier(case):
-        open_ones = (_state(case, plan, mention)[1] for mention in plan.mentions)
+        open_ones = (
+            _state(case, plan, mention)[1]
+            for mention in plan.mentions
+            if not _has_lapsed(case, plan, mention)
+        )
         unnamed = not plan.mentions and plan.number is not None
         if unnamed or any(done is not Verdict.MET for done in open_ones):
             yield plan
+
+
+def _has_lapsed(case: Case, plan: Plan, mention: Mention) -> bool:
+    """Whether all that a name means has ended (rule P8)."""
+    meant = case.programme.meant(plan, mention)
+    return bool(meant) and not case.living(meant)
 
 
 def _state(case: Case, plan: Plan, mention: Mention) -> tuple[str, Verdict]:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ...core.quantities import BELOW, Metric, Population
-from ...core.words import Stock
-from ...promises import Target
+from ...promises import Comparator, Target
 from .words import Words, capital
 
 
@@ -17,7 +16,7 @@ def asked(words: Words, target: Target, name_of: Callable[[str], str]) -> str:
         "asked",
         scope=name_of(target.scope),
         what=what_of(words, target),
-        much=much_of(words, target),
+        much=much_of(words, target, name_of),
         deadline=words.deadline(target.horizon),
     )
 
@@ -40,20 +39,24 @@ def what_of(words: Words, target: Target) -> str:
     )
 
 
-def much_of(words: Words, target: Target) -> str:
+def much_of(words: Words, target: Target, name_of: Callable[[str], str]) -> str:
     """Return how much is asked for, and of what it is a part."""
     value, most = (_number(words, target, number) for number in (target.value, target.most))
-    ranged = words.say("range", low=value, high=most) if most else value
-    since = words.day(target.since) if target.since else words.say("no-day")
-    stock = (
-        ""
-        if target.stock is Stock.CUMULATIVE
-        else words.say(f"stock-{target.stock.value}", since=since)
+    told = words.say(
+        f"stock-{target.stock.value}",
+        much=_how(words, target, value, most),
+        among=_among(words, target, name_of),
+        since=words.day(target.since) if target.since else words.say("no-day"),
     )
-    # a range says itself that it is a floor with an aspiration
-    how = "" if most else words.say(f"compare-{target.comparator.value}")
-    alone = "" if target.inclusive else words.say("highest-only")
-    return words.listed([how, ranged, stock, _among(words, target), alone], " ")
+    return told if target.inclusive else f"{told} {words.say('highest-only')}"
+
+
+def _how(words: Words, target: Target, value: str, most: str) -> str:
+    """Return a value with its comparator; a range says itself that it is a floor and an aim."""
+    ranged = words.say("how-range", low=value, high=most) if most else value
+    if most and target.comparator is Comparator.AT_LEAST:
+        return ranged
+    return words.say(f"how-{target.comparator.value}", value=ranged)
 
 
 def _number(words: Words, target: Target, number: Decimal | None) -> str:
@@ -64,13 +67,14 @@ def _number(words: Words, target: Target, number: Decimal | None) -> str:
     return words.number(number)
 
 
-def _among(words: Words, target: Target) -> str:
+def _among(words: Words, target: Target, name_of: Callable[[str], str]) -> str:
     """Say of which units a share is, or which ones are looked at."""
     plain = (Population.ALL, Population.NOT_STATED)
     if target.population is None or (target.population in plain and not target.is_share):
         return ""
     units = words.say(f"units-{target.level.value}")
-    return words.say(f"among-{target.population.value}", units=units, group=target.group)
+    group = target.group or words.listed(map(name_of, target.members))
+    return " " + words.say(f"among-{target.population.value}", units=units, group=group)
 
 
 def sentence(words: Words, target: Target, name_of: Callable[[str], str]) -> str:

@@ -22,9 +22,10 @@ from .words import capital
 def numbers(page: Page) -> None:
     """Write the section."""
     page.head(page.say("section-numbers"))
-    for reached in page.commune_targets():
-        page.more(_names(page, reached.target.tier))
-        page.more(_fewer(page, reached.target.tier))
+    once = {reached.target.tier: reached for reached in page.commune_targets()}
+    for tier, reached in once.items():
+        page.more(_names(page, tier))
+        page.more(_fewer(page, tier))
         page.more(_stated(page, reached))
     page.more(_choices(page))
     page.more([_differences(page), _shares(page)])

@@ -10,7 +10,7 @@ from ...core.documents import Document
 from ...core.errors import UnknownNameError
 from ...core.explanation import Check, Explanation
 from ...core.names import Level
-from ...core.quantities import NATION, Metric
+from ...core.quantities import NATION, Metric, Population
 from ...core.verdict import Verdict
 from ...core.words import Stock
 from ...promises import Comparator, Plan, Target
@@ -36,7 +36,7 @@ class Page:
         self.progress = {
             target.id: progress(self.programme, target, review.on)
             for target in self.programme.own_targets
-            if _is_plain(target) and target in self.case.targets()
+            if self._is_plain(target) and target in self.programme.targets_in_force
         }
         self.cited: dict[str, str] = {self.programme.letter: "L"} if self.programme.letter else {}
         self.lines: list[str] = []
@@ -189,6 +189,15 @@ class Page:
             if target.level is Level.COMMUNE and not self.has_lapsed(target.id):
                 yield reached
 
+    def _is_plain(self, target: Target) -> bool:
+        """Whether a target asks for at least so many units of the province, however it is read."""
+        flows = (Stock.CUMULATIVE, Stock.ADDED)
+        counts = target.metric is Metric.UNITS and not target.is_share and target.most is None
+        whole = target.scope in self.programme.province.ids and target.inclusive
+        alone = target.population is not Population.GROUP
+        asked = target.comparator is Comparator.AT_LEAST and target.stock in flows
+        return counts and whole and alone and asked
+
     def others(self) -> Iterator[Target]:
         """Yield the letter's targets that are told by what they ask and what settles them."""
         yield from (one for one in self.programme.own_targets if one.id not in self.progress)
@@ -233,10 +242,3 @@ class Page:
                 break_long_words=False,
             )
         )
-
-
-def _is_plain(target: Target) -> bool:
-    """Whether a target asks for at least so many units, to be held against names and plan."""
-    flows = (Stock.CUMULATIVE, Stock.ADDED)
-    counts = target.metric is Metric.UNITS and not target.is_share and target.most is None
-    return counts and target.comparator is Comparator.AT_LEAST and target.stock in flows

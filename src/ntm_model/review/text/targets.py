@@ -50,7 +50,7 @@ def _verdicts(page: Page, reached: Progress) -> str:
 
 def other_line(page: Page, target: Target) -> str:
     """Return the line of a target of another kind: what it asks, and what settles it or not."""
-    if target not in page.case.targets():
+    if target not in page.programme.targets_in_force:
         return page.say("target-withdrawn", asked=capital(page.asked(target)))
     check = next(one for one in page.review.checks if (one.rule, one.subject) == ("P5", target.id))
     return page.say(
