@@ -1,0 +1,293 @@
+"""Which column says what: headers of one or several rows, Vietnamese, in many spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum
+from typing import final
+
+import attrs
+
+from ..core.errors import Fault, refuse
+from ..core.names import Level, search_key
+from ..law.criteria import CriteriaSet
+from ..tiers import CertificationTier
+from .grids import Grid
+from .leaves import close_to, shown
+from .marks import TITLE_OF, titles_in
+
+#: a table begins within these rows
+_LOOKED_THROUGH = 60
+#: a header has at most so many rows
+_DEEPEST = 6
+
+
+class Field(Enum):
+    """What a column can say, as a header tells it."""
+
+    ORDER = "STT"
+    NAME = "Tên xã"
+    CODE = "Mã xã"
+    DISTRICT = "Huyện"
+    DISTRICT_CODE = "Mã huyện"
+    SPELLINGS = "Tên gọi khác"
+    TITLE = "Danh hiệu"
+    YEAR = "Năm công nhận"
+    DECISION = "Số quyết định"
+    DECIDED = "Ngày quyết định"
+    TOTAL = "Tổng số tiêu chí đạt"
+    NUMBER = "Số xã"
+    CRITERION = "Tiêu chí"
+    NOTE = "Ghi chú"
+
+
+#: how headers word each field, without accents; the first that fits is meant
+_WORDS: dict[Field, str] = {
+    Field.ORDER: r"s ?t ?t|tt|so tt|so thu tu",
+    Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
+    Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
+    Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
+    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|xa( phuong)?( thi tran)?( dac khu)?"
+    r"|huyen xa|phuong xa)",
+    Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
+    Field.NOTE: r"ghi chu",
+    Field.TITLE: r"danh hieu.*|muc( do)? dat|cap do",
+    Field.DECISION: r".*(quyet dinh|\bqd\b).*\bso\b.*|.*\bso\b.*(quyet dinh|\bqd\b).*|quyet dinh|qd",
+    Field.DECIDED: r".*\bngay\b.*",
+    Field.YEAR: r"nam\b.*",
+    Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat|tong so (tieu chi|tc).*",
+    Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|chi tieu.*|ke hoach.*|xa|",
+}
+_DISTRICT_NAMES = (
+    r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
+)
+_DISTRICT_CODES = r"ma( so)?( (dvhc|don vi( hanh chinh)?|huyen|dia phuong))?"
+_NUMBERED = re.compile(r"(?:(tieu chi|tc)(?: so)? ?)?0?(\d{1,2})(?: (.*))?", re.ASCII)
+_IDENTITY = (Field.NAME, Field.CODE)
+
+
+@final
+@attrs.frozen
+class Column:
+    """What one column says."""
+
+    index: int
+    field: Field
+    #: for criteria: which one
+    criterion: str = ""
+    #: the title that its header names
+    tier: CertificationTier | None = None
+
+
+@final
+@attrs.frozen
+class Header:
+    """The columns of a table, and where its rows begin."""
+
+    columns: tuple[Column, ...]
+    #: the first row below it
+    below: int
+    #: headers that say nothing that is read, each with its address
+    not_read: tuple[str, ...]
+
+    def having(self, field: Field) -> tuple[Column, ...]:
+        """Return the columns of a field."""
+        return tuple(column for column in self.columns if column.field is field)
+
+
+def header_of(
+    grid: Grid,
+    wanted: Collection[Field],
+    *,
+    level: Level = Level.COMMUNE,
+    criteria: CriteriaSet | None = None,
+) -> Header:
+    """Find the columns of a table.
+
+    Raises:
+        InvalidInputError: there is no header, a column stands twice, or one is missing.
+    """
+    finder = _Finder(grid, (*wanted, Field.NOTE), level, criteria)
+    top = finder.top()
+    bottom = finder.bottom(top)
+    found = [(column, finder.path(column, top, bottom)) for column in range(grid.width)]
+    named = [(finder.column(index, path), index, path) for index, path in found if path]
+    columns = tuple(column for column, _, _ in named if column is not None)
+    unread = [(index, path) for column, index, path in named if column is None]
+    missing = [] if criteria is None else finder.missing(columns)
+    refuse(
+        [
+            *finder.faults,
+            *_twice(grid, columns, bottom),
+            *finder.near(unread, bottom, missing),
+            *(
+                [Fault(grid.sheet, f"no column for {', '.join(missing)}", _all(criteria))]
+                * bool(missing)
+            ),
+        ]
+    )
+    told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    return Header(columns, bottom + 1, told)
+
+
+def _all(criteria: CriteriaSet | None) -> str:
+    number = 0 if criteria is None else len(criteria.criteria)
+    return f"a column for each of the {number} criteria"
+
+
+class _Finder:
+    """Looks for the header of one grid, and keeps what is wrong with it."""
+
+    def __init__(
+        self, grid: Grid, wanted: Collection[Field], level: Level, criteria: CriteriaSet | None
+    ) -> None:
+        self.grid, self.faults = grid, list[Fault]()
+        self.words = {field: words for field, words in _WORDS.items() if field in wanted}
+        if level is Level.DISTRICT:
+            self.words[Field.NAME] = _DISTRICT_NAMES
+            self.words[Field.CODE] = _DISTRICT_CODES
+            self.words.pop(Field.DISTRICT, None)
+        named = () if criteria is None else criteria.criteria
+        self.ids = [one.id for one in named]
+        self.names = {_key(one.vi): one.id for one in named}
+
+    def top(self) -> int:
+        """Return the first row that names the units and something else, or the units alone."""
+        alone: list[int] = []
+        for row in range(min(_LOOKED_THROUGH, len(self.grid.rows))):
+            texts = self.texts(row)
+            names = [text for text in texts if self.field(text) in _IDENTITY]
+            if names and len(set(texts)) > 1:
+                return row
+            alone += [row] if names else []
+        if alone:
+            return alone[0]
+        expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+        refuse([Fault(self.grid.sheet, "no header for the names of units", expected)])
+        raise AssertionError  # pragma: no cover
+
+    def bottom(self, top: int) -> int:
+        """Return the last row of the header: those below it that name no unit, but columns."""
+        identity = [
+            column
+            for column in range(self.grid.width)
+            if self.field(self.grid.own(top, column).text) in (*_IDENTITY, Field.ORDER)
+        ]
+        row = top
+        while row + 1 < min(top + _DEEPEST, len(self.grid.rows)) and self._goes_on(
+            row + 1, identity
+        ):
+            row += 1
+        return row
+
+    def texts(self, row: int) -> list[str]:
+        """Return what stands in a row."""
+        cells = (self.grid.own(row, column).text for column in range(self.grid.width))
+        return [text for text in cells if text]
+
+    def path(self, column: int, top: int, bottom: int) -> list[str]:
+        """Return the headers above a column, from the top."""
+        found = [self._seen(row, column, bottom) for row in range(top, bottom + 1)]
+        return list(dict.fromkeys(text for text in found if text))
+
+    def column(self, index: int, path: list[str]) -> Column | None:
+        """Return what a column says by its headers; ``None`` if that is nothing that is read."""
+        criterion = self._criterion(index, path)
+        if criterion:
+            return Column(index, Field.CRITERION, criterion)
+        titles = titles_in(" ".join(path))
+        ways = (" ".join(path), *reversed(path))
+        field = next((found for way in ways if (found := self.field(way))), None)
+        return None if field is None else Column(index, field, tier=titles[0] if titles else None)
+
+    def field(self, words: str) -> Field | None:
+        """Return the field that a header names."""
+        key = _key(words)
+        plain = _without_titles(key)
+        for field, pattern in self.words.items():
+            facts = field in (Field.YEAR, Field.NUMBER, Field.DECISION, Field.DECIDED)
+            if (key and re.fullmatch(pattern, key)) or (
+                facts and plain != key and re.fullmatch(pattern, plain)
+            ):
+                return field
+        return None
+
+    def missing(self, columns: tuple[Column, ...]) -> list[str]:
+        """Return the criteria that have no column."""
+        given = {column.criterion for column in columns}
+        return [f"criterion {one}" for one in self.ids if one not in given]
+
+    def near(
+        self, unread: list[tuple[int, list[str]]], bottom: int, missing: list[str]
+    ) -> Iterator[Fault]:
+        """Find headers that are probably misspelt: those close to what has no column yet."""
+        words = [field.value for field in self.words if field is not Field.NUMBER]
+        names = [name for name in self.names if f"criterion {self.names[name]}" in missing]
+        for index, path in unread:
+            meant = close_to(_key(path[-1]), [*map(search_key, words), *names])
+            if meant:
+                shown_as = next((word for word in words if search_key(word) == meant), meant)
+                at = self.grid.address(bottom, index)
+                yield Fault(at, shown(path[-1]), "the header of a column", repr(shown_as))
+
+    def _goes_on(self, row: int, identity: list[int]) -> bool:
+        """Whether a row still belongs to the header: nothing in it stands under the names."""
+        if all((row, column) in self.grid.covered for column in identity):
+            return True
+        if any(self.grid.own(row, column).text for column in identity):
+            return False
+        texts = self.texts(row)
+        known = [text for text in texts if self.field(text) or self._numbered([text])]
+        return len(set(texts)) == len(texts) and len(known) * 2 > len(texts)
+
+    def _seen(self, row: int, column: int, bottom: int) -> str:
+        """Return what stands above a column in a row; a header reaches over blanks to its right."""
+        text = self.grid.cell(row, column).text
+        if text or row == bottom or (row, column) in self.grid.covered:
+            return text
+        under = any(self.grid.own(below, column).text for below in range(row + 1, bottom + 1))
+        left = (self.grid.own(row, one).text for one in range(column, -1, -1))
+        return next((one for one in left if one), "") if under else ""
+
+    def _criterion(self, index: int, path: list[str]) -> str:
+        numbers = self._numbered(path)
+        names = {self.names[_key(text)] for text in path if _key(text) in self.names}
+        if len(numbers | names) > 1:
+            at, listed = self.grid.address(0, index), " and ".join(sorted(numbers | names))
+            self.faults.append(
+                Fault(at, f"{' '.join(path)!r}, which is criterion {listed}", "one criterion")
+            )
+        return min(numbers | names, default="")
+
+    def _numbered(self, path: list[str]) -> set[str]:
+        """Return the criteria whose number stands in some headers."""
+        found: set[str] = set()
+        for text in path if self.ids else ():
+            match = _NUMBERED.fullmatch(_key(text))
+            if match and (match[1] or not match[3] or match[3] in self.names):
+                found.add(match[2])
+        return found & set(self.ids)
+
+
+def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]:
+    first: dict[tuple[Field, str, CertificationTier | None], int] = {}
+    for column in columns:
+        key = (column.field, column.criterion, column.tier)
+        if key in first:
+            name = f"criterion {column.criterion}" if column.criterion else repr(column.field.value)
+            found = f"{name} again, which {grid.address(row, first[key])} has"
+            yield Fault(grid.address(row, column.index), found, "one column of each kind")
+        first.setdefault(key, column.index)
+
+
+def _key(words: str) -> str:
+    """Return words without accents, signs, and what stands in brackets."""
+    bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
+    return " ".join(re.sub(r"[^\w]+", " ", bare).split())
+
+
+def _without_titles(key: str) -> str:
+    """Return the key of a header without the words of a title, such as "NTM nâng cao"."""
+    titles = "|".join(search_key(title) for title in TITLE_OF.values())
+    return " ".join(re.sub(rf"\b({titles}|dat|chuan|nong thon moi|ntm)\b", " ", key).split())
