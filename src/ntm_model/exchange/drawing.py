@@ -97,7 +97,9 @@ class Sheet:
 
     def _csv(self) -> bytes:
         file = StringIO(newline="")
-        csv.writer(file).writerows([_shown(cell) for cell in row] for row in self.rows)
+        width = max(map(len, self.rows))
+        full = ([*row, *[None] * (width - len(row))] for row in self.rows)
+        csv.writer(file).writerows([*map(_shown, row)] for row in full)
         # with a mark in front, spreadsheet programs read it as UTF-8
         return file.getvalue().encode("utf-8-sig")
 
@@ -109,6 +111,7 @@ class Sheet:
             raise ImportError(message) from error
         book = Workbook()
         sheet = book.worksheets[0]
+        sheet.title = "Sheet1"
         for row in self.rows:
             sheet.append(row)
         for area in self.merged:

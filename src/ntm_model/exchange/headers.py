@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from enum import Enum
+from itertools import takewhile
 from typing import final
 
 import attrs
@@ -48,15 +49,17 @@ _WORDS: dict[Field, str] = {
     Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
     Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
     Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
-    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|xa( phuong)?( thi tran)?( dac khu)?"
-    r"|huyen xa|phuong xa)",
+    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong"
+    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)",
     Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
     Field.NOTE: r"ghi chu",
     Field.TITLE: r"danh hieu.*|muc( do)? dat|cap do",
-    Field.DECISION: r".*(quyet dinh|\bqd\b).*\bso\b.*|.*\bso\b.*(quyet dinh|\bqd\b).*|quyet dinh|qd",
+    Field.DECISION: r".*(quyet dinh|\bqd\b).*\bso\b.*|.*\bso\b.*(quyet dinh|\bqd\b).*"
+    r"|quyet dinh|qd",
     Field.DECIDED: r".*\bngay\b.*",
     Field.YEAR: r"nam\b.*",
-    Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat|tong so (tieu chi|tc).*",
+    Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat"
+    r"|tong so (tieu chi|tc).*",
     Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|chi tieu.*|ke hoach.*|xa|",
 }
 _DISTRICT_NAMES = (
@@ -115,25 +118,10 @@ def header_of(
     named = [(finder.column(index, path), index, path) for index, path in found if path]
     columns = tuple(column for column, _, _ in named if column is not None)
     unread = [(index, path) for column, index, path in named if column is None]
-    missing = [] if criteria is None else finder.missing(columns)
-    refuse(
-        [
-            *finder.faults,
-            *_twice(grid, columns, bottom),
-            *finder.near(unread, bottom, missing),
-            *(
-                [Fault(grid.sheet, f"no column for {', '.join(missing)}", _all(criteria))]
-                * bool(missing)
-            ),
-        ]
-    )
+    wrong = [*finder.faults, *_twice(grid, columns, bottom), *finder.near(unread, bottom, columns)]
+    refuse([*wrong, *finder.incomplete(columns)])
     told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
     return Header(columns, bottom + 1, told)
-
-
-def _all(criteria: CriteriaSet | None) -> str:
-    number = 0 if criteria is None else len(criteria.criteria)
-    return f"a column for each of the {number} criteria"
 
 
 class _Finder:
@@ -174,12 +162,9 @@ class _Finder:
             for column in range(self.grid.width)
             if self.field(self.grid.own(top, column).text) in (*_IDENTITY, Field.ORDER)
         ]
-        row = top
-        while row + 1 < min(top + _DEEPEST, len(self.grid.rows)) and self._goes_on(
-            row + 1, identity
-        ):
-            row += 1
-        return row
+        last = min(top + _DEEPEST, len(self.grid.rows))
+        below = takewhile(lambda row: self._goes_on(row, identity), range(top + 1, last))
+        return max(below, default=top)
 
     def texts(self, row: int) -> list[str]:
         """Return what stands in a row."""
@@ -213,17 +198,23 @@ class _Finder:
                 return field
         return None
 
-    def missing(self, columns: tuple[Column, ...]) -> list[str]:
-        """Return the criteria that have no column."""
+    def incomplete(self, columns: tuple[Column, ...]) -> Iterator[Fault]:
+        """Find the criteria that have no column."""
+        missing = self._missing(columns)
+        if missing:
+            expected = f"a column for each of the {len(self.ids)} criteria"
+            yield Fault(self.grid.sheet, f"no column for criterion {', '.join(missing)}", expected)
+
+    def _missing(self, columns: tuple[Column, ...]) -> list[str]:
         given = {column.criterion for column in columns}
-        return [f"criterion {one}" for one in self.ids if one not in given]
+        return [one for one in self.ids if one not in given]
 
     def near(
-        self, unread: list[tuple[int, list[str]]], bottom: int, missing: list[str]
+        self, unread: list[tuple[int, list[str]]], bottom: int, columns: tuple[Column, ...]
     ) -> Iterator[Fault]:
         """Find headers that are probably misspelt: those close to what has no column yet."""
         words = [field.value for field in self.words if field is not Field.NUMBER]
-        names = [name for name in self.names if f"criterion {self.names[name]}" in missing]
+        names = [name for name in self.names if self.names[name] in self._missing(columns)]
         for index, path in unread:
             meant = close_to(_key(path[-1]), [*map(search_key, words), *names])
             if meant:

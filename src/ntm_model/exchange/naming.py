@@ -75,6 +75,7 @@ class Resolver:
     """Finds the units of rows in a province, on a day or ever, and lists the names left open."""
 
     def __init__(self, province: Province, on: date | None, level: Level, reader: Reader) -> None:
+        """Look in a province: of a day, or of all times."""
         self._province, self._level, self._reader = province, level, reader
         self._states = (province,) if on is None else province.states(on)
         self._known: dict[tuple[str, Level, str], tuple[Commune | District, ...]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar, final
+from typing import final
 
 from ..core.errors import Fault
 from ..core.names import Level
@@ -13,8 +13,6 @@ from .grids import Cell
 from .naming import Resolver
 from .rows import Row
 from .taking import Reader
-
-_Unit = TypeVar("_Unit", Commune, District)
 
 #: the headers of the columns that name units
 NAMES = {
@@ -61,6 +59,7 @@ class Naming:
     """The name and code by which a unit is found again, among all of a province."""
 
     def __init__(self, province: Province, level: Level) -> None:
+        """Name the units of a level of a province."""
         self._resolver = Resolver(province, None, level, Reader())
         self._districts = {unit.id: full(unit) for unit in province.districts}
 

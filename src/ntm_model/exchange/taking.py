@@ -26,6 +26,7 @@ class Reader:
     """Takes cells as what they should be, and keeps what is wrong with each."""
 
     def __init__(self) -> None:
+        """Begin with nothing wrong."""
         self.faults: list[Fault] = []
 
     def take(self, cell: Cell, as_what: Callable[[Cell], _Value], instead: _Value) -> _Value:

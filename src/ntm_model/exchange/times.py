@@ -178,9 +178,8 @@ def _made(year: int, month: int, day: int) -> date | None:
 def _possible(cell: Cell, first: When | date | None, last: date | None = None) -> When:
     """Return days of the programme's years; no table is of others."""
     when = first if isinstance(first, When) else When(first, last or first)
-    if not all(
-        day and _FIRST_YEAR <= day.year <= _LAST_YEAR for day in (when.earliest, when.latest)
-    ):
+    ends = (when.earliest, when.latest)
+    if not all(day and _FIRST_YEAR <= day.year <= _LAST_YEAR for day in ends):
         raise wrong(cell, f"a day of {_YEARS[2:]}")
     return when
 

@@ -56,10 +56,12 @@ def of_column(table: Table, column: Column, parts: Parts) -> Iterator[Check]:
     for group in table.groups:
         cell = table.grid.own(group.row.index, column.index)
         printed = _printed(cell)
-        if printed is not None and group.members:
-            counts = [parts[row.index] for row in group.members if row.index in parts]
+        counts = [parts[row.index] for row in group.members if row.index in parts]
+        if printed is not None and counts:
             low, high = sum(one.low for one in counts), sum(one.high or 0 for one in counts)
-            yield compared(cell.at, printed, Count(low, high))
+            # what a row leaves out may be anything
+            all_given = len(counts) == len(group.members)
+            yield compared(cell.at, printed, Count(low, high if all_given else None))
 
 
 def of_criteria(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import final
 
@@ -18,12 +19,13 @@ from ..core.quantities import Metric
 from ..law.criteria import CriteriaSet
 from ..promises import Comparator, Expressed, Plan, Target
 from ..record import Assessment, CriterionMark, Mark
-from ..tiers import CertificationTier, CommuneKind
+from ..tiers import Certification, CertificationTier, CommuneKind
 from ..units import Province
 from .drawing import Drawn, Sheet
 from .grids import Cell
 from .marks import TITLE_OF, WORDS
 from .sections import NAMES, Naming, full, sections, units_of
+from .taking import Reader
 from .times import days_text, years_text
 
 
@@ -94,7 +96,8 @@ def write_certifications_table(
             2000 to 2100, or the file cannot be written.
     """
     units = [unit for unit in units_of(province, level) if unit.certifications]
-    naming, faults = Naming(province, level), Reader()
+    naming, reader = Naming(province, level), Reader()
+    nothing: tuple[str, str | date] = ("", "")
     headers = ("Danh hiệu", "Năm công nhận", "Số quyết định", "Ngày quyết định")
     sheet = Sheet((*NAMES[level], *headers))
     for district, members in sections(province, units):
@@ -103,10 +106,9 @@ def write_certifications_table(
         for unit in members:
             for index, one in enumerate(unit.certifications):
                 at = Cell(f"{unit.name}.certifications[{index}]")
-                year = faults.take(at, lambda _, one=one: years_text(one.year), "")
-                day = faults.take(at, lambda _, one=one: days_text(one.decided), "")
-                sheet.unit(*naming.told(unit), TITLE_OF.get(one.tier, ""), year, one.decision, day)
-    refuse([*naming.faults(units), *faults.faults])
+                told = reader.take(at, partial(_when, one), nothing)
+                sheet.unit(*naming.told(unit), TITLE_OF[one.tier], told[0], one.decision, told[1])
+    refuse([*naming.faults(units), *reader.faults])
     sheet.total(sum(len(unit.certifications) for unit in units))
     sheet.save(path)
 
@@ -177,7 +179,8 @@ class _Given:
             yield Fault("marks", "two marks of one unit and criterion", "one")
         if len(self._by_unit) < len(self._totals):
             yield Fault("assessments", "two of one unit", "one")
-        for unit in sorted({one.unit for one in (*self._marks, *self._totals)} - {*units}):
+        named = {*(one.unit for one in self._marks), *(one.unit for one in self._totals)}
+        for unit in sorted(named - {*units}):
             yield Fault("marks", repr(unit), "ids of communes of the day")
 
     def words(self, unit: str, criteria: Sequence[str]) -> Iterator[str]:
@@ -196,6 +199,11 @@ class _Given:
     def met(self, criterion: str) -> int:
         """Return how many units are marked as meeting a criterion."""
         return sum(one.mark is Mark.MET for one in self._marks if one.criterion == criterion)
+
+
+def _when(grant: Certification, _: Cell) -> tuple[str, str | date]:
+    """Return the year and the day of a certificate as they are read again."""
+    return years_text(grant.year), days_text(grant.decided)
 
 
 def _unlisted(plans: Iterable[Plan], level: Level) -> Iterator[Fault]:
