@@ -70,15 +70,16 @@ class _Rows:
         columns = [one for field in _FACTS for one in opened.table.header.having(field)]
         titles = dict.fromkeys(one.tier for one in columns if one.tier is not None)
         self._mixed = bool(opened.table.header.having(Field.TITLE))
-        self._parts: list[_Part]
-        if self._mixed or len(titles) <= 1:
+        self._parts: list[_Part] = [
+            (title, {one.field: one for one in columns if one.tier is title}) for title in titles
+        ]
+        if len(titles) <= 1:
             given = tier if self._mixed else opened.own_title(columns, tier)
-            self._parts = [(given, {one.field: one for one in reversed(columns)})]
-        else:
-            self._parts = [
-                (title, {one.field: one for one in columns if one.tier is title})
-                for title in titles
-            ]
+            self._parts = [(given, {one.field: one for one in columns})]
+        for column in columns if len(titles) > 1 else ():
+            if self._mixed or column.tier is None:
+                expected = "one title for each column, in its header or in a column of titles"
+                opened.misplaced(column, expected)
 
     def certificates(self, row: Row) -> list[tuple[Cell, Certification]]:
         """Return the certificates of a row, each with the cell that says so."""

@@ -229,8 +229,10 @@ class _Finder:
         if any(self.grid.own(row, column).text for column in identity):
             return False
         texts = self.texts(row)
-        known = [text for text in texts if self.field(text) or self._numbered([text])]
-        return len(set(texts)) == len(texts) and len(known) * 2 > len(texts)
+        numbers = [text for text in texts if self._numbered([text])]
+        known = [text for text in texts if self.field(text)]
+        # marks may look like numbers of criteria, but these stand once each
+        return len(set(numbers)) == len(numbers) and (len(known) + len(numbers)) * 2 > len(texts)
 
     def _seen(self, row: int, column: int, bottom: int) -> str:
         """Return what stands above a column in a row; a header reaches over blanks to its right."""

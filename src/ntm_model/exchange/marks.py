@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..core.names import search_key
 from ..record import Mark
 from ..tiers import CertificationTier
@@ -70,6 +72,6 @@ def titles_in(words: str) -> list[CertificationTier]:
     >>> titles_in("Xã đạt chuẩn NTM nâng cao")
     [<CertificationTier.ADVANCED: 'advanced'>]
     """
-    key = f" {search_key(words)} "
+    key = " ".join(("", *re.findall(r"\w+", search_key(words)), ""))
     found = [tier for tier, told in TITLES.items() if any(f" {one} " in key for one in told)]
     return found[:-1] if len(found) > 1 and found[-1] is CertificationTier.STANDARD else found

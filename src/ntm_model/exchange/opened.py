@@ -82,11 +82,9 @@ class Opened:
                 self.reader.note(named, f"each unit once; {before.at} is the same one")
         return found
 
-    def title_of(
-        self, row: Row, given: CertificationTier | None, where: Cell | None = None
-    ) -> CertificationTier | None:
+    def title_of(self, row: Row, given: CertificationTier | None) -> CertificationTier | None:
         """Return the title that a row is about: its own, or else the one that is given."""
-        cell = self.table.cells(row, Field.TITLE) if where is None else where
+        cell = self.table.cells(row, Field.TITLE)
         found = self.reader.take(cell, title, given) or given
         if found is None and cell.text == "":
             self.reader.note(cell, f"a title: {', '.join(TITLE_OF.values())}")
@@ -95,13 +93,20 @@ class Opened:
     def own_title(
         self, columns: Collection[Column], given: CertificationTier | None
     ) -> CertificationTier | None:
-        """Return the title of some columns by their headers, or else the one that is given."""
-        named = {column.tier for column in columns if column.tier is not None}
-        told = next(iter(named), None)
-        if told is not None and given not in (None, told):
-            at = self.table.grid.address(self.table.header.below - 1, min(columns).index)
-            self.reader.note(Cell(at, TITLE_OF[told]), "the title that is asked for")
-        return told or given
+        """Return the title that headers name, or else the one that is given; both must agree."""
+        for column in columns:
+            if column.tier is not None:
+                if given is not None and given is not column.tier:
+                    found = f"a column for {column.tier.value!r}"
+                    self.misplaced(column, f"one for {given.value!r}, as is asked", found)
+                return column.tier
+        return given
+
+    def misplaced(self, column: Column, expected: str, found: str = "") -> None:
+        """Note that a column does not go together with the others, or with what is asked."""
+        at = self.table.grid.address(self.table.header.below - 1, column.index)
+        told = found or f"a column for {column.field.value!r}"
+        self.reader.note(Cell(at), expected, found=told)
 
     def cited(self, cell: Cell) -> Citation:
         """Return the source of what stands in a cell: the table's, and where in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import final
@@ -141,15 +141,34 @@ def _planned(
     opened: Opened, tier: CertificationTier | None, year: int | None
 ) -> Iterator[tuple[Row, _Key]]:
     """Yield each row of a plan with its title and year."""
+    for row in opened.rows:
+        if not row.name.text:
+            opened.reader.note(row.name, "a name as the plan prints it")
     columns = opened.table.header.having(Field.YEAR)
+    if len(columns) > 1:
+        yield from _side_by_side(opened, columns, tier)
+        return
     given = opened.own_title(columns, tier)
     for row in opened.rows:
         title = opened.title_of(row, given)
         when = opened.reader.take(opened.table.cells(row, Field.YEAR), one_year, None)
-        if not row.name.text:
-            opened.reader.note(row.name, "a name as the plan prints it")
         if title is not None:
             yield row, (title, year if when is None else when)
+
+
+def _side_by_side(
+    opened: Opened, columns: Sequence[Column], tier: CertificationTier | None
+) -> Iterator[tuple[Row, _Key]]:
+    """Yield what columns of years say, each of a title of its own."""
+    for column in columns:
+        title = column.tier or tier
+        if title is None:
+            opened.misplaced(column, "a title in its header")
+            continue
+        for row in opened.rows:
+            when = opened.reader.take(opened.table.cell(row, column), one_year, None)
+            if when is not None:
+                yield row, (title, when)
 
 
 def _titled(
@@ -157,18 +176,15 @@ def _titled(
 ) -> Iterator[tuple[CertificationTier, Column]]:
     """Yield the columns of numbers with their titles."""
     columns = opened.table.header.having(Field.NUMBER)
-    below = opened.table.header.below
     if not columns:
-        at = Cell(opened.table.grid.address(below - 1, 0))
+        at = Cell(opened.table.grid.address(opened.table.header.below - 1, 0))
         opened.reader.note(at, "a column of numbers such as 'Số xã đạt chuẩn'", found="none")
     for column in columns:
         title = column.tier or tier
-        if title is not None:
-            yield title, column
+        if title is None:
+            opened.misplaced(column, f"a title in its header: {', '.join(TITLE_OF.values())}")
         else:
-            at = Cell(opened.table.grid.address(below - 1, column.index))
-            named = f"a title in the header: {', '.join(TITLE_OF.values())}"
-            opened.reader.note(at, named, found="a column of numbers without a title")
+            yield title, column
 
 
 def _joined(*parts: str) -> str:

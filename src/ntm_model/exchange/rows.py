@@ -10,7 +10,7 @@ from typing import final
 import attrs
 
 from ..core.names import Level, search_key
-from .grids import Cell, Grid
+from .grids import Cell, Grid, letters
 from .headers import Column, Field, Header
 from .taking import Reader, text
 
@@ -34,8 +34,6 @@ _NUMERAL = re.compile(r"[IVXLC]+|[A-H]")
 _NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
 _COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")
 _ARABIC = re.compile(r"\d[\d.]*\)?", re.ASCII)
-#: a row below the header that numbers the columns: (1) (2) (3), or A B 1 2
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3}|[A-Z])\)?", re.ASCII)
 _LETTER, _ROMAN, _NEITHER = range(3)
 
 
@@ -167,10 +165,17 @@ class _Sorting:
         return next((cell for cell in cells if cell.text), Cell(self._grid.address(index, 0)))
 
     def _numbers_columns(self, index: int) -> bool:
+        """Whether a row numbers all columns: with letters from A on, and then from 1 on."""
         width = range(self._grid.width)
         texts = [found for column in width if (found := self._grid.own(index, column).text)]
-        name = self._cell(index, Field.NAME).text or self._cell(index, Field.CODE).text
-        return bool(name) and all(map(_COLUMN_NUMBER.fullmatch, texts))
+        bare = [text.strip("()") for text in texts]
+        before = len([one for one in bare if one.isalpha()])
+        lettered = [letters(place) for place in range(before)]
+        ways = (
+            [str(first + place) for place in range(len(bare) - before)] for first in (1, before + 1)
+        )
+        numbered = any(bare == [*lettered, *way] for way in ways)
+        return numbered and len(bare) >= max(2, len(self._header.columns))
 
     def _note(self, index: int, unit: bool, first: Cell) -> None:  # noqa: FBT001 - one of two ways
         self._notes_at = self._notes_at or first.at

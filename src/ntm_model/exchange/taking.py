@@ -44,7 +44,7 @@ class Reader:
 
 def said(cell: Cell) -> str:
     """Return what a cell holds, in the words of an error."""
-    if cell.value is None:
+    if not cell.text:
         return "nothing"
     return shown(cell.text) if isinstance(cell.value, str) else cell.text
 

@@ -180,7 +180,7 @@ def _possible(cell: Cell, first: When | date | None, last: date | None = None) -
     when = first if isinstance(first, When) else When(first, last or first)
     ends = (when.earliest, when.latest)
     if not all(day and _FIRST_YEAR <= day.year <= _LAST_YEAR for day in ends):
-        raise wrong(cell, f"a day of {_YEARS[2:]}")
+        raise wrong(cell, f"a day of {_YEARS}")
     return when
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import final
 
-from ..core.errors import Fault, InvalidInputError
 from ..core.names import Level, same_name_key
 from ..tiers import CommuneKind, DistrictKind
-from ..units import Commune, District, Province
+from ..units import Commune, District
 from .grids import Cell
 from .headers import Field
 from .naming import kind_and_name
 from .opened import Opened
 from .rows import Row
 from .table_reading import TableReading
-from .taking import text
+from .taking import said, text
 
 #: how many digits the statistics office's codes have
 _DIGITS = {Level.COMMUNE: 5, Level.DISTRICT: 3}
-_OF_UNIT = re.compile(r"(communes|districts)\[(\d+)\]\.?(.*)")
 
 
 def read_units_table(path: Path | str, *, sheet: str = "") -> TableReading:
@@ -36,11 +33,8 @@ def read_units_table(path: Path | str, *, sheet: str = "") -> TableReading:
     districts = _Districts(opened)
     communes = [_commune(opened, row, districts) for row in opened.rows]
     found = tuple(districts.found.values())
-    for fault in _incoherent(found, communes):
-        place = _OF_UNIT.fullmatch(fault.path)
-        cells = districts.cells if place and place[1] == "districts" else _named(opened)
-        at = cells[int(place[2])] if place else Cell(opened.table.grid.sheet)
-        opened.reader.note(at, fault.expected, fault.meant, found=fault.found)
+    named = [row.name if row.name.text else row.code for row in opened.rows]
+    _refuse_twice(opened, [*found, *communes], [*districts.cells, *named])
     return opened.done(TableReading(districts=found, communes=tuple(communes)))
 
 
@@ -104,16 +98,16 @@ def _code(opened: Opened, cell: Cell, level: Level) -> str:
     return opened.reader.take(cell, text, "")
 
 
-def _named(opened: Opened) -> list[Cell]:
-    return [row.name if row.name.text else row.code for row in opened.rows]
-
-
-def _incoherent(districts: tuple[District, ...], communes: list[Commune]) -> Iterator[Fault]:
-    """Find what no province can hold, such as a code that stands twice."""
-    try:
-        Province("-", districts=districts, communes=tuple(communes))
-    except InvalidInputError as error:
-        yield from error.faults
+def _refuse_twice(
+    opened: Opened, units: Sequence[Commune | District], cells: Sequence[Cell]
+) -> None:
+    """Note units that could not be told apart: by their codes, or their names without any."""
+    first: dict[str, Cell] = {}
+    for unit, cell in zip(units, cells, strict=True):
+        before = first.setdefault(unit.id, cell)
+        if before is not cell:
+            found = f"{said(cell)} with {unit.id!r}, as {before.at} has it"
+            opened.reader.note(cell, "a code of its own", found=found)
 
 
 def _key(words: str) -> str:
