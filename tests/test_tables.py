@@ -129,7 +129,8 @@ def test_a_matrix_in_a_workbook_is_read_in_one_line(tmp_path: Path) -> None:
     assert [one.mark for one in reading.marks[-6:]] == [Mark.NOT_MET] * 6
     assert {check.verdict for check in reading.checks} == {Verdict.MET}
     assert [check.subject for check in reading.checks] == sorted(
-        f"Biểu 1!{cell}" for cell in ("B13", "B7", "D10", "D13", "D7", "W11", "W12", "W13", "W8", "W9")
+        f"Biểu 1!{cell}"
+        for cell in ("B13", "B7", "D10", "D13", "D7", "W11", "W12", "W13", "W8", "W9")
     )
 
 
@@ -148,8 +149,7 @@ def test_ten_mistakes_give_ten_messages_and_the_repaired_sheet_is_reviewed(tmp_p
             "W8: found 21, expected at most 19 criteria",
             "C9: found '2352', expected a code of a commune of Kon Tum; did you mean '23504'?",
             "W9: found 'mười', expected a whole number",
-            "B10: found 'HUYỆN NGỌC HỔI', expected a district of Kon Tum; "
-            "did you mean 'Ngọc Hồi'?",
+            "B10: found 'HUYỆN NGỌC HỔI', expected a district of Kon Tum; did you mean 'Ngọc Hồi'?",
             "B11: found 'Pờ Y' under 'HUYỆN NGỌC HỔI', expected 23401 Đăk Tô (Đăk Tô), "
             "by the code beside it",
             "B12: found a row without a name, expected the name of a unit",

@@ -46,7 +46,9 @@ STANDARD, ADVANCED, MODEL = (
 PROVINCE = datasets.load("kon-tum-2024").province
 
 
-def certified(path: Path, rows: Rows, **asked: CertificationTier) -> list[tuple[str, Certification]]:
+def certified(
+    path: Path, rows: Rows, **asked: CertificationTier
+) -> list[tuple[str, Certification]]:
     """Read certificates and return them without their cells."""
     reading = read_certifications_table(
         text_file(path / "certified.csv", rows), PROVINCE, tier=asked.get("tier")
@@ -67,7 +69,15 @@ def refused(path: Path, rows: Rows, **asked: CertificationTier) -> list[str]:
 def test_certificates_with_a_column_of_titles(tmp_path: Path) -> None:
     """Each row is one certificate; a unit may have several, and its name may be merged."""
     rows: Rows = [
-        ["STT", "Tên xã", "Huyện", "Danh hiệu", "Năm công nhận", "Số quyết định", "Ngày quyết định"],
+        [
+            "STT",
+            "Tên xã",
+            "Huyện",
+            "Danh hiệu",
+            "Năm công nhận",
+            "Số quyết định",
+            "Ngày quyết định",
+        ],
         [1, "Bờ Y", "Ngọc Hồi", "Đạt chuẩn NTM", 2018, "366/QĐ-UBND", datetime(2019, 5, 13)],
         [2, "Hà Mòn", "Đăk Hà", "Đạt chuẩn", "2012", "'06/QĐ-BCĐ", "17/1/2013"],
         [None, None, None, "NTM nâng cao", 2021, None, None],
@@ -131,7 +141,10 @@ def test_certificates_with_titles_side_by_side(tmp_path: Path) -> None:
                 decided=When.of(date(2019, 5, 13)),
             ),
         ),
-        (PROVINCE.commune("Tân Lập").id, Certification(tier=ADVANCED, year=Years.of(2021), decision="12/QĐ-UBND")),
+        (
+            PROVINCE.commune("Tân Lập").id,
+            Certification(tier=ADVANCED, year=Years.of(2021), decision="12/QĐ-UBND"),
+        ),
     ]
 
 

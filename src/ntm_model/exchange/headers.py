@@ -115,11 +115,12 @@ def header_of(
     top = finder.top()
     bottom = finder.bottom(top)
     found = [(column, finder.path(column, top, bottom)) for column in range(grid.width)]
-    named = [(finder.column(index, path), index, path) for index, path in found if path]
+    named = [(finder.column(index, path, bottom), index, path) for index, path in found if path]
     columns = tuple(column for column, _, _ in named if column is not None)
     unread = [(index, path) for column, index, path in named if column is None]
-    wrong = [*finder.faults, *_twice(grid, columns, bottom), *finder.near(unread, bottom, columns)]
-    refuse([*wrong, *finder.incomplete(columns)])
+    near = [*finder.near(unread, bottom, columns)]
+    wrong = [*finder.faults, *_twice(grid, columns, bottom), *near]
+    refuse([*wrong, *finder.incomplete(columns, {fault.meant for fault in near})])
     told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
     return Header(columns, bottom + 1, told)
 
@@ -137,8 +138,10 @@ class _Finder:
             self.words[Field.CODE] = _DISTRICT_CODES
             self.words.pop(Field.DISTRICT, None)
         named = () if criteria is None else criteria.criteria
+        self._doubtful: set[str] = set()
         self.ids = [one.id for one in named]
         self.names = {_key(one.vi): one.id for one in named}
+        self._shown = {_key(one.vi): one.vi for one in named}
 
     def top(self) -> int:
         """Return the first row that names the units and something else, or the units alone."""
@@ -176,9 +179,9 @@ class _Finder:
         found = [self._seen(row, column, bottom) for row in range(top, bottom + 1)]
         return list(dict.fromkeys(text for text in found if text))
 
-    def column(self, index: int, path: list[str]) -> Column | None:
+    def column(self, index: int, path: list[str], row: int) -> Column | None:
         """Return what a column says by its headers; ``None`` if that is nothing that is read."""
-        criterion = self._criterion(index, path)
+        criterion = self._criterion(index, path, row)
         if criterion:
             return Column(index, Field.CRITERION, criterion)
         titles = titles_in(" ".join(path))
@@ -198,29 +201,34 @@ class _Finder:
                 return field
         return None
 
-    def incomplete(self, columns: tuple[Column, ...]) -> Iterator[Fault]:
-        """Find the criteria that have no column."""
-        missing = self._missing(columns)
+    def incomplete(self, columns: tuple[Column, ...], told: Collection[str]) -> Iterator[Fault]:
+        """Find the criteria that have no column, and whose name is not told as misspelt."""
+        hinted = {one for key, one in self.names.items() if repr(self._shown[key]) in told}
+        missing = [one for one in self._missing(columns) if one not in hinted]
         if missing:
             expected = f"a column for each of the {len(self.ids)} criteria"
             yield Fault(self.grid.sheet, f"no column for criterion {', '.join(missing)}", expected)
 
     def _missing(self, columns: tuple[Column, ...]) -> list[str]:
         given = {column.criterion for column in columns}
-        return [one for one in self.ids if one not in given]
+        return [one for one in self.ids if one not in given | self._doubtful]
 
     def near(
         self, unread: list[tuple[int, list[str]]], bottom: int, columns: tuple[Column, ...]
     ) -> Iterator[Fault]:
         """Find headers that are probably misspelt: those close to what has no column yet."""
-        words = [field.value for field in self.words if field is not Field.NUMBER]
-        names = [name for name in self.names if self.names[name] in self._missing(columns)]
+        words = {
+            search_key(field.value): field.value
+            for field in self.words
+            if field is not Field.NUMBER
+        }
+        missing = self._missing(columns)
+        words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
-            meant = close_to(_key(path[-1]), [*map(search_key, words), *names])
+            meant = close_to(_key(path[-1]), [*words])
             if meant:
-                shown_as = next((word for word in words if search_key(word) == meant), meant)
                 at = self.grid.address(bottom, index)
-                yield Fault(at, shown(path[-1]), "the header of a column", repr(shown_as))
+                yield Fault(at, shown(path[-1]), "the header of a column", repr(words[meant]))
 
     def _goes_on(self, row: int, identity: list[int]) -> bool:
         """Whether a row still belongs to the header: nothing in it stands under the names."""
@@ -243,15 +251,15 @@ class _Finder:
         left = (self.grid.own(row, one).text for one in range(column, -1, -1))
         return next((one for one in left if one), "") if under else ""
 
-    def _criterion(self, index: int, path: list[str]) -> str:
+    def _criterion(self, index: int, path: list[str], row: int) -> str:
         numbers = self._numbered(path)
         names = {self.names[_key(text)] for text in path if _key(text) in self.names}
-        if len(numbers | names) > 1:
-            at, listed = self.grid.address(0, index), " and ".join(sorted(numbers | names))
-            self.faults.append(
-                Fault(at, f"{' '.join(path)!r}, which is criterion {listed}", "one criterion")
-            )
-        return min(numbers | names, default="")
+        found = sorted(numbers | names)
+        if len(found) > 1:
+            told = f"{' '.join(path)!r}, which is criterion {' and '.join(found)}"
+            self.faults.append(Fault(self.grid.address(row, index), told, "one criterion"))
+            self._doubtful.update(found)
+        return " and ".join(found)
 
     def _numbered(self, path: list[str]) -> set[str]:
         """Return the criteria whose number stands in some headers."""
@@ -259,7 +267,7 @@ class _Finder:
         for text in path if self.ids else ():
             match = _NUMBERED.fullmatch(_key(text))
             if match and (match[1] or not match[3] or match[3] in self.names):
-                found.add(match[2])
+                found |= {match[2], self.names.get(match[3], match[2])}
         return found & set(self.ids)
 
 
