@@ -16,6 +16,7 @@ from .grids import letters
 from .leaves import UnsoundError
 from .leaves import text as plain_text
 from .taking import roman
+from .workbooks import without_openpyxl
 
 Drawn: TypeAlias = str | int | date | None
 
@@ -107,8 +108,7 @@ class Sheet:
         try:
             from openpyxl import Workbook  # noqa: PLC0415 - heavy, and only for workbooks
         except ImportError as error:
-            message = "Excel workbooks need openpyxl: pip install 'ntm-model[tables]'"
-            raise ImportError(message) from error
+            raise without_openpyxl() from error
         book = Workbook()
         sheet = book.worksheets[0]
         sheet.title = "Sheet1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeAlias, final
 
 import attrs
@@ -44,7 +45,7 @@ class Grid:
     #: for each cell that another one covers, the one that does
     covered: Mapping[Place, Place] = attrs.field(factory=dict[Place, Place])
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of columns."""
         return max(map(len, self.rows), default=0)

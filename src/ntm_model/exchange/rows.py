@@ -160,8 +160,8 @@ class _Sorting:
         return self._grid.cell(index, column.index)
 
     def _first(self, index: int) -> Cell:
-        """Return the first cell of a row with something in it."""
-        cells = (self._grid.cell(index, column) for column in range(self._grid.width))
+        """Return the first cell of a row with something of its own in it."""
+        cells = (self._grid.own(index, column) for column in range(len(self._grid.rows[index])))
         return next((cell for cell in cells if cell.text), Cell(self._grid.address(index, 0)))
 
     def _numbers_columns(self, index: int) -> bool:

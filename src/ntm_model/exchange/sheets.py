@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from ..core.errors import Fault, InvalidInputError, refuse
 from .grids import Grid, Value
-from .workbooks import MAX_COLUMNS, MAX_ROWS, grids_of, too_large
+from .packages import MAX_COLUMNS, MAX_ROWS, refused
+from .workbooks import grids_of
 
 #: no more than this is read of a file
 MAX_BYTES = 16 * 1024 * 1024
@@ -37,16 +37,16 @@ def read_grid(path: Path | str, sheet: str = "") -> Grid:
     """
     data = _bytes(Path(path))
     if data.startswith(_COMPOUND):
-        raise _refused("an old or protected workbook", "a workbook saved as .xlsx, or a CSV file")
+        raise refused("an old or protected workbook", "a workbook saved as .xlsx, or a CSV file")
     if not data.startswith(_ZIP):
         return _of_text(data)
     grids = grids_of(data, sheet)
     if len(grids) == 1:
         return grids[0]
     if not grids:
-        raise _refused("an empty workbook", "a sheet with a table")
+        raise refused("an empty workbook", "a sheet with a table")
     names = ", ".join(repr(grid.sheet) for grid in grids)
-    raise _refused(f"{len(grids)} sheets: {names}", "the name of one, as sheet=…")
+    raise refused(f"{len(grids)} sheets: {names}", "the name of one, as sheet=…")
 
 
 def _bytes(path: Path) -> bytes:
@@ -55,9 +55,9 @@ def _bytes(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _refused(f"{str(path)!r} ({reason})", "a readable file") from None
+        raise refused(f"{str(path)!r} ({reason})", "a readable file") from None
     if len(data) > MAX_BYTES:
-        raise _refused(f"more than {MAX_BYTES} bytes", "a smaller file")
+        raise refused(f"more than {MAX_BYTES} bytes", "a smaller file")
     return data
 
 
@@ -67,10 +67,12 @@ def _of_text(data: bytes) -> Grid:
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for cells in reader:
-            refuse(too_large("", len(rows) + 1, len(cells)))
+            if len(rows) == MAX_ROWS or len(cells) > MAX_COLUMNS:
+                found = f"{len(cells)} cells in row {len(rows) + 1}"
+                raise refused(found, f"at most {MAX_ROWS} rows and {MAX_COLUMNS} columns")
             rows.append(tuple(cell or None for cell in cells))
     except csv.Error as error:
-        raise _refused(f"line {reader.line_num}: {error}", "well-formed CSV") from None
+        raise refused(f"line {reader.line_num}: {error}", "well-formed CSV") from None
     return Grid("", tuple(rows))
 
 
@@ -80,7 +82,7 @@ def _decoded(data: bytes) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         found = f"byte {data[error.start]:#04x} at position {error.start}"
-        raise _refused(found, "text in UTF-8; save the sheet as 'CSV UTF-8'") from None
+        raise refused(found, "text in UTF-8; save the sheet as 'CSV UTF-8'") from None
 
 
 def _delimiter(text: str) -> str:
@@ -100,10 +102,3 @@ def _widths(text: str, sign: str) -> Iterator[int]:
     except csv.Error:
         # what is wrong is told when the rows are read
         return
-
-
-def _refused(found: str, expected: str) -> InvalidInputError:
-    return InvalidInputError((Fault("", found, expected),))
-
-
-__all__ = ["MAX_BYTES", "MAX_COLUMNS", "MAX_ROWS", "read_grid"]
