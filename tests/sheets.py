@@ -1,4 +1,4 @@
-"""Sheets for tests of tables: written as officials' programs write them, not as this library does."""
+"""Sheets for tests of tables, written as officials' programs write them."""
 
 from __future__ import annotations
 

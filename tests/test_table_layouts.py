@@ -166,13 +166,17 @@ def test_a_sheet_without_a_header_or_without_units_is_told(tmp_path: Path) -> No
     for rows, line in (
         (
             [["DANH SÁCH XÃ ĐẠT CHUẨN"], ["Đơn vị: xã"]],
-            "found no header for the names of units, "
-            "expected a row of headers such as 'STT', 'Tên xã', 'Mã xã'",
+            (
+                "found no header for the names of units, "
+                "expected a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+            ),
         ),
         (
             [],
-            "found no header for the names of units, "
-            "expected a row of headers such as 'STT', 'Tên xã', 'Mã xã'",
+            (
+                "found no header for the names of units, "
+                "expected a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+            ),
         ),
         ([["STT", "Xã"], []], "A2: found nothing, expected rows of units below the header"),
     ):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -12,31 +11,20 @@ import pytest
 
 from ntm_model import (
     Assessment,
-    Certification,
     CertificationTier,
     Citation,
-    Commune,
-    CommuneKind,
     CriterionMark,
-    District,
-    DistrictKind,
     InvalidInputError,
     Level,
     Mark,
     Mention,
-    Programme,
-    Province,
     Verdict,
     When,
-    Years,
     datasets,
 )
 from ntm_model.exchange.tables import (
-    read_certifications_table,
     read_criteria_table,
     read_plans_table,
-    read_targets_table,
-    read_units_table,
 )
 from ntm_model.law import set_of
 
@@ -150,8 +138,10 @@ def test_ten_mistakes_give_ten_messages_and_the_repaired_sheet_is_reviewed(tmp_p
             "C9: found '2352', expected a code of a commune of Kon Tum; did you mean '23504'?",
             "W9: found 'mười', expected a whole number",
             "B10: found 'HUYỆN NGỌC HỔI', expected a district of Kon Tum; did you mean 'Ngọc Hồi'?",
-            "B11: found 'Pờ Y' under 'HUYỆN NGỌC HỔI', expected 23401 Đăk Tô (Đăk Tô), "
-            "by the code beside it",
+            (
+                "B11: found 'Pờ Y' under 'HUYỆN NGỌC HỔI', expected 23401 Đăk Tô (Đăk Tô), "
+                "by the code beside it"
+            ),
             "B12: found a row without a name, expected the name of a unit",
             "B13: found 'Hà Mòn', expected each unit once; Biểu 1!B8 is the same one",
             f"D14: found 'đạt?', {mark}; did you mean 'Đạt'?",
@@ -288,8 +278,10 @@ def test_a_name_that_fits_several_units_or_none_is_listed_and_never_guessed(tmp_
         Mention("Zzz"),
     ]
     assert lines(reading)[1:] == [
-        "A2: 'Đăk Long' fits 2 units: 23368 Đăk Long (Đăk Glei); "
-        "23504 Đăk Long (Đăk Hà), from 2013-12-20; give the code or the district",
+        (
+            "A2: 'Đăk Long' fits 2 units: 23368 Đăk Long (Đăk Glei); "
+            "23504 Đăk Long (Đăk Hà), from 2013-12-20; give the code or the district"
+        ),
         "A3: 'Hà Mònn' fits no commune; did you mean Hà Mòn or Đăk Môn?",
         "A4: 'Zzz' fits no commune",
     ]

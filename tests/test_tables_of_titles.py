@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import attrs
@@ -44,6 +44,8 @@ STANDARD, ADVANCED, MODEL = (
     CertificationTier.MODEL,
 )
 PROVINCE = datasets.load("kon-tum-2024").province
+#: as spreadsheet programs keep days
+MORNING = datetime.combine(date(2019, 5, 13), time())
 
 
 def certified(
@@ -78,7 +80,15 @@ def test_certificates_with_a_column_of_titles(tmp_path: Path) -> None:
             "Số quyết định",
             "Ngày quyết định",
         ],
-        [1, "Bờ Y", "Ngọc Hồi", "Đạt chuẩn NTM", 2018, "366/QĐ-UBND", datetime(2019, 5, 13)],
+        [
+            1,
+            "Bờ Y",
+            "Ngọc Hồi",
+            "Đạt chuẩn NTM",
+            2018,
+            "366/QĐ-UBND",
+            datetime.combine(date(2019, 5, 13), time()),
+        ],
         [2, "Hà Mòn", "Đăk Hà", "Đạt chuẩn", "2012", "'06/QĐ-BCĐ", "17/1/2013"],
         [None, None, None, "NTM nâng cao", 2021, None, None],
         [3, "Đăk Xú", "Ngọc Hồi", None, None, None, None],
@@ -161,8 +171,10 @@ def test_certificates_whose_title_stands_in_the_headers_or_is_given(tmp_path: Pa
         "B1: found a column for 'advanced', expected one for 'standard', as is asked"
     ]
     assert refused(tmp_path, [["Xã", "Năm"], ["Hà Mòn", 2021]]) == [
-        "A2: found nothing, expected a title: Đạt chuẩn, Nâng cao, Kiểu mẫu, Hiện đại, "
-        "Hoàn thành nhiệm vụ"
+        (
+            "A2: found nothing, expected a title: Đạt chuẩn, Nâng cao, Kiểu mẫu, Hiện đại, "
+            "Hoàn thành nhiệm vụ"
+        )
     ]
 
 
@@ -189,7 +201,10 @@ def test_certificates_that_a_unit_cannot_hold_are_refused(tmp_path: Path) -> Non
     titles = "expected one title: Đạt chuẩn, Nâng cao, Kiểu mẫu, Hiện đại, Hoàn thành nhiệm vụ"
     assert refused(tmp_path, rows) == [
         "C2: found '2020', expected what Plei Kần can hold: no title",
-        "C3: found '2020', expected what Pờ Y can hold: Đạt chuẩn or Nâng cao or Kiểu mẫu or Hiện đại",
+        (
+            "C3: found '2020', expected what Pờ Y can hold: "
+            "Đạt chuẩn or Nâng cao or Kiểu mẫu or Hiện đại"
+        ),
         f"B4: found 'nâng cao, kiểu mẫu', {titles}",
         f"B5: found 'tốt', {titles}",
     ]
@@ -297,8 +312,10 @@ def test_days_that_a_spreadsheet_shows_as_numbers_are_told(tmp_path: Path) -> No
         read_certifications_table(workbook(tmp_path / "d.xlsx", rows), PROVINCE, tier=STANDARD)
     assert told(caught.value) == [
         "Sheet1!B2: found 1/1/2018, expected a year from 2000 to 2100; did you mean 2018?",
-        "Sheet1!C2: found the number 43598, expected a day such as 13/5/2019; "
-        "did you mean 13/5/2019?",
+        (
+            "Sheet1!C2: found the number 43598, expected a day such as 13/5/2019; "
+            "did you mean 13/5/2019?"
+        ),
         "Sheet1!B3: found 2018.5, expected a year from 2000 to 2100",
         "Sheet1!C3: found the number 7, expected a day such as 13/5/2019",
         "Sheet1!C4: found 1/1/1999, expected a day of a year from 2000 to 2100",
@@ -502,11 +519,15 @@ def test_units_that_no_province_can_hold_are_told_with_their_cells(tmp_path: Pat
         for line in (
             "B3: found '616', expected '615', as above for Đăk Hà",
             "C3: found 'Đăk La' with '23521', as Sheet1!C2 has it, expected a code of its own",
-            "B4: found the number 16, expected a code of 3 digits, kept as text; "
-            "did you mean '016'?",
+            (
+                "B4: found the number 16, expected a code of 3 digits, kept as text; "
+                "did you mean '016'?"
+            ),
             "C4: found nothing, expected the name of a unit",
-            "D4: found the number 123, expected a code of 5 digits, kept as text; "
-            "did you mean '00123'?",
+            (
+                "D4: found the number 123, expected a code of 5 digits, kept as text; "
+                "did you mean '00123'?"
+            ),
         )
     ]
     rows = [["Huyện", "Mã huyện", "Xã"], ["A", "610", "X"], ["B", "610", "Y"]]

@@ -7,10 +7,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias, final
+from unicodedata import normalize
 
 import attrs
-
-from ..core.names import plain
 
 #: what a cell holds; a number is exact, and a cell of a CSV file is always text
 Value: TypeAlias = str | Decimal | bool | date | None
@@ -84,7 +83,7 @@ def text_of(value: Value) -> str:
     ('23395', '13/5/2019', '')
     """
     if isinstance(value, str):
-        return plain(value)
+        return " ".join(normalize("NFC", value).split())
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, Decimal):

@@ -100,7 +100,7 @@ def table_of(grid: Grid, header: Header, reader: Reader, *, level: Level) -> Tab
     sorting = _Sorting(grid, header, reader, nested=level is Level.COMMUNE)
     for index in range(header.below, len(grid.rows)):
         sorting.add(index)
-    if not sorting.units and not reader.faults:
+    if not (sorting.units or sorting.places or reader.faults):
         reader.note(Cell(grid.address(header.below, 0)), "rows of units below the header")
     return Table(grid, header, tuple(sorting.units), tuple(sorting.groups()), tuple(sorting.places))
 

@@ -41,17 +41,17 @@ def units_of(province: Province, level: Level) -> Sequence[Commune | District]:
 
 
 def sections(
-    province: Province, units: Iterable[Commune | District]
+    province: Province, units: Iterable[Commune | District], *, empty: bool = False
 ) -> Iterator[tuple[District | None, list[Commune | District]]]:
-    """Yield units by district, those without one first; a district without any is left out."""
+    """Yield units by district, those without one first; *empty* yields those without units too."""
     inside: dict[str, list[Commune | District]] = {"": []}
     for unit in units:
         home = unit.district if isinstance(unit, Commune) else ""
         inside.setdefault(home, []).append(unit)
     yield None, inside[""]
     for district in province.districts:
-        if district.id in inside:
-            yield district, inside[district.id]
+        if empty or district.id in inside:
+            yield district, inside.get(district.id, [])
 
 
 @final

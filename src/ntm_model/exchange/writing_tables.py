@@ -36,7 +36,7 @@ def write_units_table(path: Path | str, province: Province) -> None:
         InvalidInputError: the file cannot be written.
     """
     sheet = Sheet((*NAMES[Level.COMMUNE], "Tên gọi khác"))
-    for district, communes in sections(province, province.communes):
+    for district, communes in sections(province, province.communes, empty=True):
         if district is not None:
             sheet.heading(full(district), district.code)
         for unit in communes:
@@ -123,10 +123,12 @@ def write_plans_table(path: Path | str, plans: Iterable[Plan]) -> None:
     listed = tuple(plans)
     level = listed[0].level if listed else Level.COMMUNE
     refuse(_unlisted(listed, level))
-    sheet = Sheet(("STT", NAMES[level][1], "Huyện", "Danh hiệu", "Năm"))
+    beside = ["Huyện"] if level is Level.COMMUNE else []
+    sheet = Sheet(("STT", NAMES[level][1], *beside, "Danh hiệu", "Năm"))
     for plan in listed:
         for mention in plan.mentions:
-            sheet.unit(mention.text, mention.district, TITLE_OF[plan.tier], plan.year)
+            district = [mention.district] if beside else []
+            sheet.unit(mention.text, *district, TITLE_OF[plan.tier], plan.year)
     sheet.total(sum(len(plan.mentions) for plan in listed))
     sheet.save(path)
 
