@@ -203,7 +203,7 @@ def test_marks_are_read_in_every_spelling(tmp_path: Path, word: str, mark: Mark)
 
 def test_marks_of_a_workbook_may_be_numbers_and_truths(tmp_path: Path) -> None:
     """A one, a zero and the ticks of a form are marks too."""
-    rows = [["Xã", *NUMBERS], ["Hà Mòn", 1, 0, True, False, 1.0]]
+    rows: Rows = [["Xã", *NUMBERS], ["Hà Mòn", 1, 0, True, False, 1.0]]
     path = workbook(tmp_path / "marks.xlsx", rows)
     reading = read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
     met, not_met = Mark.MET, Mark.NOT_MET

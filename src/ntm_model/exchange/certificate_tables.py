@@ -52,12 +52,14 @@ def read_certifications_table(
     for row in opened.rows:
         granted = rows.certificates(row)
         unit = units.get(row.index)
-        for cell, grant in granted if unit is not None else ():
-            if unit is not None and grant.tier not in unit.ladder():
+        if unit is None:
+            continue
+        for cell, grant in granted:
+            if grant.tier in unit.ladder():
+                found.append(Certified(unit.id, grant))
+            else:
                 possible = " or ".join(TITLE_OF[one] for one in unit.ladder()) or "no title"
                 opened.reader.note(cell, f"what {unit.name} can hold: {possible}")
-            elif unit is not None:
-                found.append(Certified(unit.id, grant))
     return opened.done(TableReading(certified=tuple(found)))
 
 

@@ -78,7 +78,7 @@ class Resolver:
         """Look in a province: of a day, or of all times."""
         self._province, self._level, self._reader = province, level, reader
         self._states = (province,) if on is None else province.states(on)
-        self._known: dict[tuple[str, Level, str], tuple[Commune | District, ...]] = {}
+        self._known: dict[tuple[str, ...], tuple[Commune | District, ...]] = {}
         self.unresolved: list[Unresolved] = []
 
     def check_districts(self, table: Table) -> None:
@@ -98,34 +98,31 @@ class Resolver:
             return self._one(row, named, None)
         if not coded:
             return self._one(row, (), self._unknown(row, named[0].code if len(named) == 1 else ""))
-        both = tuple(unit for unit in coded if unit in named)
-        told = " or ".join(map(self._province.describe, coded))
-        under = f" under {row.district.text!r}" if row.district.text else ""
-        found, expected = f"{said(row.name)}{under}", f"{told}, by the code beside it"
-        return self._one(row, both, Fault(row.name.at, found, expected))
+        ids = {unit.id for unit in named}
+        both = tuple(unit for unit in coded if unit.id in ids)
+        return self._one(row, both, None if both else self._disagreeing(row, coded))
 
     def named(self, words: str, level: Level, district: str = "") -> tuple[Commune | District, ...]:
         """Return every unit that a name may mean, with its kind in front or without."""
-        key = (words, level, district)
-        if key not in self._known:
-            places = [one.id for one in self.named(district, Level.DISTRICT)] if district else []
-            found = self._candidates(words, level, *places)
-            kind, name = kind_and_name(words)
-            if not found and kind is not None:
-                units = self._candidates(name, level, *places)
-                found = tuple(unit for unit in units if unit.kind is kind)
-            self._known[key] = found
-        return self._known[key]
+        places = [one.id for one in self.named(district, Level.DISTRICT)] if district else []
+        found = self._candidates(words, level, *places)
+        kind, name = kind_and_name(words)
+        if found or kind is None:
+            return found
+        return tuple(one for one in self._candidates(name, level, *places) if one.kind is kind)
 
     def _candidates(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
-        found = {
-            unit.id: unit
-            for state in self._states
-            for place in places or ("",)
-            for unit in state.candidates(words, level, place)
-            if isinstance(unit, Commune | District)
-        }
-        return tuple(found.values())
+        key = (level.value, words, *places)
+        if key not in self._known:
+            found = {
+                unit.id: unit
+                for state in self._states
+                for place in places or ("",)
+                for unit in state.candidates(words, level, place)
+                if isinstance(unit, Commune | District)
+            }
+            self._known[key] = tuple(found.values())
+        return self._known[key]
 
     def _one(
         self, row: Row, found: tuple[Commune | District, ...], fault: Fault | None
@@ -138,6 +135,11 @@ class Resolver:
         else:
             self._reader.faults.append(fault)
         return None
+
+    def _disagreeing(self, row: Row, coded: Sequence[Commune | District]) -> Fault:
+        told = " or ".join(map(self._province.describe, coded))
+        under = f" under {row.district.text!r}" if row.district.text else ""
+        return Fault(row.name.at, f"{said(row.name)}{under}", f"{told}, by the code beside it")
 
     def _unknown(self, row: Row, meant: str) -> Fault:
         expected = f"a code of a {self._level.value} of {self._province.name}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -91,14 +90,6 @@ def _delimiter(text: str) -> str:
 
 
 def _parted(text: str, sign: str) -> int:
-    widths = Counter(_widths(text, sign))
+    rows = csv.reader(StringIO(text, newline=""), delimiter=sign)
+    widths = Counter(map(len, rows))
     return max((number * width for width, number in widths.items() if width > 1), default=0)
-
-
-def _widths(text: str, sign: str) -> Iterator[int]:
-    try:
-        for cells in csv.reader(StringIO(text, newline=""), delimiter=sign):
-            yield len(cells)
-    except csv.Error:
-        # what is wrong is told when the rows are read
-        return

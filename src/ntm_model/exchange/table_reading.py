@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import final
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, final
 
 import attrs
 
@@ -15,6 +15,8 @@ from ..review.programme import Programme
 from ..tiers import Certification
 from ..units import Commune, District, Province
 from .naming import Unresolved
+
+_Unit = TypeVar("_Unit", Commune, District)
 
 
 @final
@@ -58,18 +60,17 @@ class TableReading:
         """Return a province with the units and certificates of the table.
 
         Raises:
-            InvalidInputError: a unit has an id or code that is taken, or a certificate no unit.
+            InvalidInputError: a unit has an id or code that is taken.
+            UnknownNameError: a certificate is of a unit that the province has not.
         """
+        grants = self._grants()
         peopled = attrs.evolve(
             province,
-            districts=(*province.districts, *self.districts),
-            communes=(*province.communes, *self.communes),
+            districts=tuple(_with(grants, unit) for unit in (*province.districts, *self.districts)),
+            communes=tuple(_with(grants, unit) for unit in (*province.communes, *self.communes)),
         )
-        for unit_id, grants in self._grants().items():
-            unit = peopled.unit(unit_id)
-            if isinstance(unit, Commune | District):
-                granted = (*unit.certifications, *grants)
-                peopled = peopled.with_unit(attrs.evolve(unit, certifications=granted))
+        for unit_id in grants:
+            peopled.unit(unit_id)
         return peopled
 
     def added_to(self, programme: Programme) -> Programme:
@@ -77,6 +78,7 @@ class TableReading:
 
         Raises:
             InvalidInputError: something does not go together with it, such as an id that is taken.
+            UnknownNameError: a certificate is of a unit that the province has not.
         """
         return attrs.evolve(
             programme,
@@ -115,3 +117,10 @@ class TableReading:
             yield f"{check.subject}: {reason.observed} is printed, its rows give {reason.required}"
         if self.not_read:
             yield f"not read: {'; '.join(self.not_read)}"
+
+
+def _with(grants: Mapping[str, list[Certification]], unit: _Unit) -> _Unit:
+    """Return a unit with its certificates of the table."""
+    if unit.id not in grants:
+        return unit
+    return attrs.evolve(unit, certifications=(*unit.certifications, *grants[unit.id]))
