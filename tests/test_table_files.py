@@ -340,3 +340,12 @@ def test_whatever_a_workbook_holds_is_read_or_told(
     edited(path, part, text, f"{text[:place]}{piece}{text[place + length :]}")
     with suppress(InvalidInputError):
         read_units_table(path)
+
+
+def test_a_table_of_another_province_is_told_quickly(tmp_path: Path) -> None:
+    """Twenty thousand names that fit nothing are listed; the first hundred with what lies near."""
+    rows: Rows = [["STT", "Xã"], *([one, f"Tân Lậpp {one}x"] for one in range(19_999))]
+    path = text_file(tmp_path / "other.csv", rows)
+    reading = read_certifications_table(path, PROVINCE, tier=STANDARD)
+    assert len(reading.unresolved) == 19_999
+    assert [bool(one.near) for one in reading.unresolved[:101]] == [True] * 100 + [False]

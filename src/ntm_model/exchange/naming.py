@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeAlias, final
 
 import attrs
 
 from ..core.errors import Fault
-from ..core.names import Level, Mention
+from ..core.names import Level, Mention, search_key
 from ..tiers import CommuneKind, DistrictKind
 from ..units import Commune, District, Province
 from ..units.looking_up import near
@@ -32,6 +32,8 @@ PREFIXES: dict[str, Kind] = {
     "thành phố": DistrictKind.CITY,
     "tp": DistrictKind.CITY,
 }
+#: so many names that fit nothing are told with those that lie near; more are another province's
+_HINTED = 100
 _PREFIX = re.compile(rf"({'|'.join(PREFIXES)})\b\.?\s*(\S.*)", re.IGNORECASE)
 
 
@@ -79,6 +81,7 @@ class Resolver:
         self._province, self._level, self._reader = province, level, reader
         self._states = (province,) if on is None else province.states(on)
         self._known: dict[tuple[str, ...], tuple[Commune | District, ...]] = {}
+        self._endings = {_ending(text) for state in self._states for text in _texts(state)}
         self.unresolved: list[Unresolved] = []
 
     def check_districts(self, table: Table) -> None:
@@ -112,6 +115,9 @@ class Resolver:
         return tuple(one for one in self._candidates(name, level, *places) if one.kind is kind)
 
     def _candidates(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
+        if _ending(words) not in self._endings:
+            # whole tables of strange names are told quickly
+            return ()
         key = (level.value, words, *places)
         if key not in self._known:
             found = {
@@ -152,6 +158,18 @@ class Resolver:
         words = row.name.text or row.code.text
         mention = Mention(words, self._level, row.district.text)
         told = tuple(map(self._province.describe, candidates))
-        self.unresolved.append(
-            Unresolved(mention, row.at, told, () if told else self._near(words, self._level))
-        )
+        hinted = not told and len(self.unresolved) < _HINTED
+        near_ones = self._near(words, self._level) if hinted else ()
+        self.unresolved.append(Unresolved(mention, row.at, told, near_ones))
+
+
+def _texts(province: Province) -> Iterator[str]:
+    """Yield everything by which a unit may be called."""
+    for unit in (*province.districts, *province.communes):
+        for version in unit.versions:
+            yield from (version.name, *version.spellings, version.id, version.code)
+
+
+def _ending(words: str) -> str:
+    """Return the last syllable without accents: two spellings of one name share it (rule U2)."""
+    return search_key(words).rpartition(" ")[2]
