@@ -297,6 +297,48 @@ def test_totals_are_of_their_block_or_of_everything(tmp_path: Path) -> None:
     ]
 
 
+def test_totals_may_stand_above_or_close_each_block(tmp_path: Path) -> None:
+    """A total above the units is of all of them; one for each heading is of its block."""
+    head: list[Value] = ["TT", "Xã", "Năm"]
+    above: Rows = [
+        head,
+        ["", "Toàn tỉnh: 3 xã"],
+        ["I", "Huyện A"],
+        [1, "Cộng Hòa"],
+        [2, "Hòa Bình"],
+    ]
+    assert lines(read(tmp_path, above))[1:] == ["B2: 3 is printed, its rows give 2"]
+    closing: Rows = [
+        head,
+        ["I", "Huyện A"],
+        [1, "Cộng Hòa", 2018],
+        ["", "Tổng cộng: 1 xã"],
+        ["II", "Huyện B"],
+        [1, "Hòa Bình", 2018],
+        ["", "Tổng cộng: 2 xã"],
+    ]
+    assert lines(read(tmp_path, closing))[1:] == ["B7: 2 is printed, its rows give 1"]
+
+
+def test_a_unit_with_two_rows_may_be_counted_once_or_twice(tmp_path: Path) -> None:
+    """A total counts units or rows, and does not say which."""
+    rows: Rows = [["Xã", "Năm"], ["Tân Lập", 2018], ["Tân Lập", 2023], ["Cộng: 1 xã", ""]]
+    assert read(tmp_path, rows).findings == ()
+    assert read(tmp_path, [*rows[:-1], ["Cộng: 3 xã", ""]]).findings != ()
+
+
+def test_a_header_that_is_repeated_is_no_unit(tmp_path: Path) -> None:
+    """Long sheets repeat it on each page; a line of a form above is not mistaken for it."""
+    rows: Rows = [
+        ["Đơn vị", "UBND huyện"],
+        ["TT", "Xã", "Năm"],
+        [1, "Tân Lập", 2018],
+        ["TT", "Xã", "Năm"],
+        [2, "Cộng Hòa", 2018],
+    ]
+    assert units(tmp_path, rows) == ["31", "12"]
+
+
 def test_notes_end_a_table(tmp_path: Path) -> None:
     """What stands below is not read, and a unit there is told rather than lost."""
     rows: list[list[Value]] = [

@@ -10,7 +10,7 @@ from typing import final
 
 import attrs
 
-from ..core.errors import Fault, refuse
+from ..core.errors import Fault, InvalidInputError, refuse
 from ..core.names import Level, search_key
 from ..law.criteria import CriteriaSet
 from ..tiers import CertificationTier
@@ -89,7 +89,8 @@ class Header:
     """The columns of a table, and where its rows begin."""
 
     columns: tuple[Column, ...]
-    #: the first row below it
+    #: its first row, and the first row below it
+    top: int
     below: int
     #: headers that say nothing that is read, each with its address
     not_read: tuple[str, ...]
@@ -122,7 +123,7 @@ def header_of(
     wrong = [*finder.faults, *_twice(grid, columns, bottom), *near]
     refuse([*wrong, *finder.incomplete(columns, {fault.meant for fault in near})])
     told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
-    return Header(columns, bottom + 1, told)
+    return Header(columns, top, bottom + 1, told)
 
 
 class _Finder:
@@ -144,19 +145,15 @@ class _Finder:
         self._shown = {_key(one.vi): one.vi for one in named}
 
     def top(self) -> int:
-        """Return the first row that names the units and something else, or the units alone."""
-        alone: list[int] = []
-        for row in range(min(_LOOKED_THROUGH, len(self.grid.rows))):
-            texts = self.texts(row)
-            names = [text for text in texts if self.field(text) in _IDENTITY]
-            if names and len(set(texts)) > 1:
-                return row
-            alone += [row] if names else []
-        if alone:
-            return alone[0]
-        expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
-        refuse([Fault(self.grid.sheet, "no header for the names of units", expected)])
-        raise AssertionError  # pragma: no cover
+        """Return the row that names the units, and with the one below it most of the columns."""
+        rows = range(min(_LOOKED_THROUGH, len(self.grid.rows)))
+        named = [row for row in rows if self._names_units(row)]
+        if not named:
+            expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+            fault = Fault(self.grid.sheet, "no header for the names of units", expected)
+            raise InvalidInputError((fault,))
+        below = {row: 0 if row + 1 in named else self._known(row + 1) for row in named}
+        return max(named, key=lambda row: self._known(row) + below[row])
 
     def bottom(self, top: int) -> int:
         """Return the last row of the header: those below it that name no unit, but columns."""
@@ -230,6 +227,12 @@ class _Finder:
                 at = self.grid.address(bottom, index)
                 yield Fault(at, shown(path[-1]), "the header of a column", repr(words[meant]))
 
+    def _names_units(self, row: int) -> bool:
+        return any(self.field(text) in _IDENTITY for text in self.texts(row))
+
+    def _known(self, row: int) -> int:
+        return sum(bool(self.field(text) or self._numbered([text])) for text in self.texts(row))
+
     def _goes_on(self, row: int, identity: list[int]) -> bool:
         """Whether a row still belongs to the header: nothing in it stands under the names."""
         if all((row, column) in self.grid.covered for column in identity):
@@ -238,9 +241,8 @@ class _Finder:
             return False
         texts = self.texts(row)
         numbers = [text for text in texts if self._numbered([text])]
-        known = [text for text in texts if self.field(text)]
         # marks may look like numbers of criteria, but these stand once each
-        return len(set(numbers)) == len(numbers) and (len(known) + len(numbers)) * 2 > len(texts)
+        return len(set(numbers)) == len(numbers) and self._known(row) * 2 > len(texts)
 
     def _seen(self, row: int, column: int, bottom: int) -> str:
         """Return what stands above a column in a row; a header reaches over blanks to its right."""

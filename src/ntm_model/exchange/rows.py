@@ -129,12 +129,12 @@ class _Sorting:
         first = self._first(index)
         label = name if name.text else order if order.text else first
         numbered = bool(_ARABIC.fullmatch(order.text))
-        if not first.text or (index == self._header.below and self._numbers_columns(index)):
+        if not first.text or self._is_header(index):
             return
         if self._notes_at or (self.units and not numbered and _NOTE.fullmatch(_folded(first))):
             self._note(index, numbered and bool(name.text), first)
         elif not numbered and (total := self._total(index, label, order)):
-            self._totals.append((len(self.units), total) if _is_total(total) else (-1, total))
+            self._totals += [(len(self.units), total)] if _is_total(total) else []
         elif not self._heading(index, order, name, numbered=numbered):
             self._unit(index, code, name)
 
@@ -144,14 +144,19 @@ class _Sorting:
             later = self._headings[position + 1 :]
             end = next((at for at, _, other in later if other <= rank), len(self.units))
             yield Group(row, tuple(self.units[start:end]))
-        totals = [(at, row) for at, row in self._totals if at >= 0]
         begins = 0
-        for at, row in totals:
-            key = _folded(row.name)
-            grand = key.startswith(_GRAND) or len(totals) == 1
+        for at, row in self._totals:
             within = max((start for start, _, _ in self._headings if start < at), default=0)
-            yield Group(row, tuple(self.units[0 if grand else max(begins, within) : at]))
+            block = self.units[max(begins, within) : at]
+            yield Group(row, tuple(self.units if self._is_grand(at, row) else block))
             begins = at
+
+    def _is_grand(self, at: int, row: Row) -> bool:
+        """Whether a row of totals is of everything, not of the block that it closes."""
+        wide = [one for _, one in self._totals if _folded(one.name).startswith(_GRAND)]
+        closing = len(wide) > 1 and len(wide) == len(self._headings)
+        outside = at in (0, len(self.units))
+        return len(self._totals) == 1 or (row in wide and outside and not closing)
 
     def _cell(self, index: int, field: Field) -> Cell:
         column = self._columns[field]
@@ -163,6 +168,12 @@ class _Sorting:
         """Return the first cell of a row with something of its own in it."""
         cells = (self._grid.own(index, column) for column in range(len(self._grid.rows[index])))
         return next((cell for cell in cells if cell.text), Cell(self._grid.address(index, 0)))
+
+    def _is_header(self, index: int) -> bool:
+        """Whether a row repeats the header, as on a new page, or numbers its columns."""
+        header = self._grid.rows[self._header.top : self._header.below]
+        first = index == self._header.below and self._numbers_columns(index)
+        return first or self._grid.rows[index] in header
 
     def _numbers_columns(self, index: int) -> bool:
         """Whether a row numbers all columns: with letters from A on, and then from 1 on."""
