@@ -266,6 +266,19 @@ def test_cells_hold_what_is_seen(tmp_path: Path) -> None:
         read_certifications_table(path, PROVINCE, tier=STANDARD)
 
 
+def test_numbers_without_end_are_told(tmp_path: Path) -> None:
+    """A number that is too large to be one is a text, and one too large to count is told."""
+    path = workbook(tmp_path / "endless.xlsx", [["Huyện", "Số xã"], ["A", 1], ["B", 2]])
+    path = edited(path, SHEET, "<v>1</v>", "<v>1e999</v>")
+    path = edited(path, SHEET, "<v>2</v>", "<v>1e300</v>")
+    with pytest.raises(InvalidInputError) as caught:
+        read_targets_table(path, PROVINCE, tier=STANDARD)
+    assert told(caught.value) == [
+        "Sheet1!B2: found 'inf', expected a whole number",
+        f"Sheet1!B3: found 1{'0' * 39}, expected a whole number",
+    ]
+
+
 def test_workbooks_need_the_extra_and_say_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -349,3 +362,18 @@ def test_a_table_of_another_province_is_told_quickly(tmp_path: Path) -> None:
     reading = read_certifications_table(path, PROVINCE, tier=STANDARD)
     assert len(reading.unresolved) == 19_999
     assert [bool(one.near) for one in reading.unresolved[:101]] == [True] * 100 + [False]
+
+
+def test_texts_that_a_workbook_shares_are_read(tmp_path: Path) -> None:
+    """Excel keeps each text once, beside its sheets."""
+    path = workbook(tmp_path / "shared.xlsx", SMALL)
+    cell = '<c r="B2" t="inlineStr"><is><t>Tân Lập</t></is></c>'
+    path = edited(path, SHEET, cell, '<c r="B2" t="s"><v>0</v></c>')
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    path = edited(path, "[Content_Types].xml", "</Types>", part)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with ZipFile(path, "a") as archive:
+        texts = f'<sst xmlns="{space}"><si><r><t>Bờ </t></r><r><t>Y</t></r></si></sst>'
+        archive.writestr("xl/sharedStrings.xml", texts)
+    assert [unit.name for unit in read_units_table(path).communes] == ["Bờ Y"]

@@ -241,6 +241,40 @@ def test_targets_read_back_as_they_were_written(
         assert len(read) == len(asked)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_whole_province_reads_back_as_it_was_written(tmp_path: Path, kind: str) -> None:
+    """Kon Tum with its ten districts, the targets of its letter, and days of every form."""
+    province, path = KON_TUM.province, tmp_path / f"kon-tum{kind}"
+    write_units_table(path, province)
+    reading = read_units_table(path)
+    assert len(reading.districts) == 10
+    assert {unit.id for unit in reading.communes} == {unit.id for unit in province.communes}
+    targets = [one for one in KON_TUM.targets if one.scope == "62"][:2]
+    parts = [Target(id="part", scope="615", tier=STANDARD, value=7)]
+    write_targets_table(path, province, [*targets, *parts])
+    read = read_targets_table(path, province).targets
+    assert [(one.scope, int(one.value)) for one in read] == [("62", 53), ("615", 7), ("62", 11)]
+    write_targets_table(path, province, parts)
+    assert [one.part_of for one in read_targets_table(path, province).targets] == [""]
+    forms = (
+        When(date(2019, 5, 1), date(2019, 6, 13)),
+        When(date(2019, 5, 1), date(2019, 5, 31)),
+        When.during(2019),
+        When(latest=date(2019, 5, 13)),
+    )
+    grants = tuple(Certification(tier=STANDARD, decided=when) for when in forms)
+    held = Province("P", communes=(Commune("X", code="1", certifications=grants),))
+    write_certifications_table(path, held)
+    again = read_certifications_table(path, held).certified
+    assert [one.certification.decided for one in again] == [*forms]
+    total = Assessment(unit="1", criteria_set=SET.decision, met=0, of=17, as_of=When.of(DAY))
+    write_criteria_table(path, held, (), criteria_set=SET, on=DAY, assessments=[total])
+    assert [
+        attrs.evolve(one, source=Citation())
+        for one in read_criteria_table(path, held, criteria_set=SET, on=DAY).assessments
+    ] == [total]
+
+
 def cells(path: Path) -> list[object]:
     """Return every cell of a file, with the program's eyes."""
     if path.suffix == ".csv":

@@ -9,7 +9,7 @@ from typing import TypeVar, final
 
 from ..core.errors import Fault, InvalidInputError
 from .grids import Cell
-from .leaves import UnsoundError, shown
+from .leaves import MAX_DIGITS, UnsoundError, shown
 from .leaves import text as plain_text
 
 _Value = TypeVar("_Value")
@@ -17,6 +17,9 @@ _Value = TypeVar("_Value")
 _NUMBER = re.compile(
     r"\d{1,15}(,\d{1,15})?|\d{1,15}\.\d{1,2}|\d{1,3}(\.\d{3})+(,\d{1,15})?", re.ASCII
 )
+_LONGEST_SHOWN = 40
+#: no table counts so much
+_MOST = 10**MAX_DIGITS
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
 
@@ -46,7 +49,7 @@ def said(cell: Cell) -> str:
     """Return what a cell holds, in the words of an error."""
     if not cell.text:
         return "nothing"
-    return shown(cell.text) if isinstance(cell.value, str) else cell.text
+    return shown(cell.text) if isinstance(cell.value, str) else cell.text[:_LONGEST_SHOWN]
 
 
 def text(cell: Cell) -> str:
@@ -83,7 +86,7 @@ def whole(cell: Cell) -> int | None:
     if not cell.text:
         return None
     found = cell.value if isinstance(cell.value, Decimal) else number(cell.text)
-    if found is None or found < 0 or found != found.to_integral_value():
+    if found is None or not 0 <= found < _MOST or found != found.to_integral_value():
         raise wrong(cell, "a whole number")
     return int(found)
 

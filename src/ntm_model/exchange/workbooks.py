@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from ..core.errors import Fault, InvalidInputError, refuse
@@ -73,8 +74,10 @@ def _value(found: object) -> Value:
         return found.date()
     if found is None or isinstance(found, str | bool | date):
         return None if found == "" else found
-    # the shortest decimal that is stored as this number is the one that was typed
-    return Decimal(repr(found)) if isinstance(found, int | float) else str(found)
+    if isinstance(found, int | float) and isfinite(found):
+        # the shortest decimal that is stored as this number is the one that was typed
+        return Decimal(repr(found))
+    return str(found)
 
 
 def _covered(part: Part) -> Iterator[tuple[Place, Place]]:
