@@ -27,7 +27,7 @@ from ntm_model.exchange.tables import (
 )
 from ntm_model.law import set_of
 
-from .sheets import Rows, lines, text_file, told, workbook
+from .sheets import Rows, Value, lines, text_file, told, workbook
 
 STANDARD = CertificationTier.STANDARD
 DAY = date(2023, 12, 31)
@@ -357,7 +357,8 @@ def test_whatever_a_workbook_holds_is_read_or_told(
 
 def test_a_table_of_another_province_is_told_quickly(tmp_path: Path) -> None:
     """Twenty thousand names that fit nothing are listed; the first hundred with what lies near."""
-    rows: Rows = [["STT", "Xã"], *([one, f"Tân Lậpp {one}x"] for one in range(19_999))]
+    names: list[list[Value]] = [[one, f"Tân Lậpp {one}x"] for one in range(19_999)]
+    rows: Rows = [["STT", "Xã"], *names]
     path = text_file(tmp_path / "other.csv", rows)
     reading = read_certifications_table(path, PROVINCE, tier=STANDARD)
     assert len(reading.unresolved) == 19_999

@@ -358,6 +358,22 @@ def test_notes_end_a_table(tmp_path: Path) -> None:
     ]
 
 
+def test_a_unit_with_a_slip_in_its_number_is_no_heading(tmp_path: Path) -> None:
+    """A row that says something of a unit is read, whatever numeral stands before it."""
+    rows: Rows = [["TT", "Xã", "Năm"], [1, "Tân Lập", 2018], ["I", "Cộng Hòa", 2019]]
+    assert units(tmp_path, rows) == ["31", "12"]
+    marks: Rows = [["TT", "Xã", *range(1, 20)], ["I", "Tân Lập", "x"], ["II", "Cộng Hòa", "1"]]
+    assert [mark.unit for mark in criteria(tmp_path, marks).marks] == ["31"]
+
+
+def test_units_below_notes_are_told_without_a_column_of_numbers_too(tmp_path: Path) -> None:
+    """There it is what they say that tells them from notes."""
+    rows: Rows = [["Xã", "Năm"], ["Tân Lập", 2018], ["Ghi chú: ...", ""], ["Hết", ""]]
+    assert units(tmp_path, rows) == ["31"]
+    with pytest.raises(InvalidInputError, match="A5: found 'Cộng Hòa', expected all units above"):
+        read(tmp_path, [*rows, ["Cộng Hòa", 2019]])
+
+
 def test_text_that_hides_something_is_told(tmp_path: Path) -> None:
     """A name with a sign that turns text round is not what it seems."""
     with pytest.raises(InvalidInputError) as caught:

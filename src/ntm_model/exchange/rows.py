@@ -34,6 +34,8 @@ _NUMERAL = re.compile(r"[IVXLC]+|[A-H]")
 _NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
 _COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")
 _ARABIC = re.compile(r"\d[\d.]*\)?", re.ASCII)
+#: what is said of units alone
+_FACTS = (Field.TITLE, Field.YEAR, Field.DECISION, Field.DECIDED, Field.CRITERION)
 _LETTER, _ROMAN, _NEITHER = range(3)
 
 
@@ -132,7 +134,9 @@ class _Sorting:
         if not first.text or self._is_header(index):
             return
         if self._notes_at or (self.units and not numbered and _NOTE.fullmatch(_folded(first))):
-            self._note(index, numbered and bool(name.text), first)
+            counted = self._columns[Field.ORDER] is not None
+            says = numbered if counted else self._says(index)
+            self._note(index, says and bool(name.text), first)
         elif not numbered and (total := self._total(index, label, order)):
             self._totals += [(len(self.units), total)] if _is_total(total) else []
         elif not self._heading(index, order, name, numbered=numbered):
@@ -206,7 +210,8 @@ class _Sorting:
         numeral, label = _headed(order, name)
         plain_place = not numbered and _PLAIN_PLACE.fullmatch(label.text)
         is_place = bool(plain_place or _PLACE.fullmatch(label.text))
-        headed = is_place or (bool(numeral and label.text) and not numbered)
+        grouped = numeral and label.text and not numbered and not self._says(index)
+        headed = is_place or grouped
         if not (self._nested and headed):
             return False
         rank, row = self._rank(numeral), self._row(index, label)
@@ -215,6 +220,17 @@ class _Sorting:
         self._places.append((rank, row.name if is_place else None))
         self.places += [row] if is_place else []
         return True
+
+    def _says(self, index: int) -> bool:
+        """Whether a row says something of a unit; numbers below criteria may be totals."""
+        cells = [
+            (column.field, self._grid.own(index, column.index).text)
+            for column in self._header.columns
+            if column.field in _FACTS
+        ]
+        return any(
+            told and not (field is Field.CRITERION and told.isdecimal()) for field, told in cells
+        )
 
     def _rank(self, numeral: str) -> int:
         """Return how high a heading stands: letters above Roman numerals, and words below both."""
