@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ntm_model import (
+    CarryOver,
     CertificationTier,
     Citation,
     Commune,
@@ -54,6 +55,7 @@ def target(tier: CertificationTier, value: int, total: int, population: Populati
         horizon=YEAR_END,
         set_by="UBND tỉnh P",
         stated_in="notice",
+        carry_over=CarryOver.INCLUDED,
         source=LETTER,
     )
 

@@ -39,6 +39,7 @@ from ntm_model.strategies import (
     printed,
     programmes,
     provinces,
+    reports,
     revocations,
     shares,
     signatures,
@@ -74,6 +75,7 @@ SPEAKING: dict[type[object], SearchStrategy[object]] = {
     for kind, source in (
         (ntm_model.Mention, mentions),
         (ntm_model.Statement, statements),
+        (ntm_model.Reported, reports),
         (ntm_model.Target, targets),
         (ntm_model.Plan, plans),
         (ntm_model.Duty, duties),

@@ -29,6 +29,8 @@ HOLDS: dict[Comparator, Callable[[int, int], bool]] = {
     Comparator.AT_MOST: operator.le,
     Comparator.LESS_THAN: operator.lt,
     Comparator.EXACTLY: operator.eq,
+    # what lies below is open, which the reason says and not the range
+    Comparator.ABOUT: operator.ge,
 }
 
 

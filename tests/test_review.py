@@ -13,21 +13,26 @@ import attrs
 import pytest
 
 from ntm_model import (
+    NATION,
+    CarryOver,
     CertificationTier,
     Citation,
     Commune,
     CommuneKind,
+    Comparator,
     Count,
     CriteriaPeriod,
     Document,
     Dossier,
     DossierStage,
     Duty,
+    Expressed,
     InvalidInputError,
     Level,
     Matter,
     Meaning,
     Mention,
+    Metric,
     Norm,
     Plan,
     Population,
@@ -35,9 +40,11 @@ from ntm_model import (
     Programme,
     Reference,
     Relation,
+    Reported,
     Role,
     Statement,
     Status,
+    Stock,
     Succession,
     Target,
     Verdict,
@@ -115,6 +122,64 @@ def district_title(**facts: object) -> Callable[[Programme], Programme]:
         **facts,  # type: ignore[arg-type]
     )
     return lambda programme: with_plans(programme, made)
+
+
+def other_target(**facts: object) -> Callable[[Programme], Programme]:
+    """Return a plant: a target of another document, asked of what surely is so."""
+    made = {"id": "other", "value": 1, "scope": "P", "source": Citation("other"), **facts}
+
+    def plant(programme: Programme) -> Programme:
+        added = Target(**made)  # type: ignore[arg-type]
+        return attrs.evolve(with_documents(programme, OTHERS), targets=(*programme.targets, added))
+
+    return plant
+
+
+def parts(*values: int) -> Callable[[Programme], Programme]:
+    """Return a plant: a number of another document that is broken down by district."""
+
+    def plant(programme: Programme) -> Programme:
+        whole = other_target(id="whole", value=3, horizon=DAY)(programme)
+        shares = tuple(
+            attrs.evolve(
+                whole.targets[-1], id=f"part-{scope}", value=value, scope=scope, part_of="whole"
+            )
+            for value, scope in zip(values, ("d", "e"), strict=False)
+        )
+        return attrs.evolve(whole, targets=(*whole.targets, *shares))
+
+    return plant
+
+
+def bands(*rows: tuple[int, int, int], of: int | None = None) -> Callable[[Programme], Programme]:
+    """Return a plant: a table of bands of criteria."""
+    reported = tuple(
+        Reported(
+            id=f"{first}-{last}",
+            metric=Metric.BAND,
+            between=Count(first, last),
+            scope="P",
+            value=units,
+            of=of,
+            on=When.of(DAY),
+        )
+        for first, last, units in rows
+    )
+    return lambda programme: attrs.evolve(programme, reported=reported)
+
+
+def amended(author: str) -> Callable[[Programme], Programme]:
+    """Return a plant: an old plan for C and G, and what became of it."""
+    old = Plan(
+        id="old",
+        tier=STANDARD,
+        mentions=(Mention("C"), Mention("G")),
+        author="UBND huyện D",
+        deadline=date(2023, 12, 31),
+        source=Citation("other"),
+    )
+    new = attrs.evolve(old, id="new", amends="old", mentions=(Mention("C"),), author=author)
+    return lambda programme: with_plans(with_documents(programme, OTHERS), old, new)
 
 
 def carries_out_older(programme: Programme) -> Programme:
@@ -345,6 +410,117 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
             p, statements=(Statement(id="s", tier=STANDARD, scope="P", count=Count(2, 2), size=6),)
         ),
         {("T4", "s", OPEN)},
+    ),
+    "a percentage that no number of units comes to": (
+        other_target(value="20.8", expressed=Expressed.PRINTED_PERCENT, population=Population.ALL),
+        {("T1", "other", NO)},
+    ),
+    "a percentage that some number of units comes to": (
+        other_target(value="40", expressed=Expressed.PRINTED_PERCENT, population=Population.ALL),
+        set(),
+    ),
+    "a percentage of what nobody counts": (
+        other_target(
+            value="40", expressed=Expressed.PRINTED_PERCENT, population=Population.ALL, scope=NATION
+        ),
+        {("P5", "other", OPEN)},
+    ),
+    "a percentage of the standard ones": (
+        other_target(
+            value="40", expressed=Expressed.PRINTED_PERCENT, population=Population.STANDARD
+        ),
+        set(),
+    ),
+    "a share of what nobody states": (
+        other_target(value=50, expressed=Expressed.PERCENT, population=Population.NOT_STATED),
+        {("T3", "other", NO)},
+    ),
+    "an average that no total gives": (
+        lambda p: attrs.evolve(
+            p,
+            reported=(
+                Reported(id="r", metric=Metric.AVERAGE, scope="P", value="12.23", of=5),
+                Reported(id="s", metric=Metric.AVERAGE, scope="P", value="12.2", of=5),
+            ),
+        ),
+        {("T1", "r", NO)},
+    ),
+    "more carried over than there are": (
+        lambda p: with_target(p, 0, carried=5),
+        {("T8", "standard", NO)},
+    ),
+    "carry-over that is not said": (
+        lambda p: with_target(
+            other_plan(id="old", number=1, deadline=date(2023, 12, 31))(p),
+            0,
+            carry_over=CarryOver.NOT_SAID,
+        ),
+        {("P6", "old", OPEN), ("T8", "standard", OPEN)},
+    ),
+    "carry-over that nothing is left for": (
+        lambda p: with_target(p, 0, carry_over=CarryOver.NOT_SAID),
+        set(),
+    ),
+    "parts that add up": (parts(2, 1), set()),
+    "parts that come to more": (parts(2, 2), {("T9", "whole", NO), ("P5", "part-e", NO)}),
+    "parts that are not all given": (parts(2), {("T9", "whole", OPEN)}),
+    "bands that add up": (bands((0, 9, 1), (10, 14, 1), (15, 19, 3)), set()),
+    "bands of more units than there are": (
+        bands((0, 9, 3), (10, 19, 3)),
+        {("T9", "0-9", NO)},
+    ),
+    "bands that leave out a unit": (bands((0, 9, 1), (10, 19, 3)), {("T9", "0-9", NO)}),
+    "bands that are not all given": (bands((5, 9, 1), (15, 19, 2), of=5), {("T9", "5-9", OPEN)}),
+    "one band alone": (bands((0, 9, 1)), set()),
+    "two documents that differ": (
+        other_target(value=5, horizon=YEAR_END, population=Population.ALL),
+        {("T10", "standard", NO), ("P5", "other", NO)},
+    ),
+    "two documents that agree": (
+        other_target(value=4, horizon=YEAR_END),
+        set(),
+    ),
+    "a target that was replaced": (
+        lambda p: with_target(other_target(value=4, horizon=YEAR_END)(p), 2, revises="standard"),
+        set(),
+    ),
+    "a target that was withdrawn": (
+        other_target(value=5, horizon=YEAR_END, status=Status.WITHDRAWN),
+        set(),
+    ),
+    "fewer names than the number": (
+        other_target(stock=Stock.ADDED, since=date(2022, 12, 31), value=2, named=(Mention("A"),)),
+        {("T11", "other", OPEN)},
+    ),
+    "as many names as the number": (
+        other_target(stock=Stock.ADDED, since=date(2022, 12, 31), named=(Mention("A"),)),
+        set(),
+    ),
+    "more names than the number": (
+        other_target(
+            stock=Stock.ADDED,
+            since=date(2022, 12, 31),
+            value=3,
+            comparator=Comparator.EXACTLY,
+            named=tuple(map(Mention, "ABFC")),
+        ),
+        {("T11", "other", NO), ("P5", "other", NO)},
+    ),
+    "a plan with another number than names": (
+        lambda p: with_plans(p, attrs.evolve(plan(STANDARD, "C"), id="twice", number=2)),
+        {("T11", "twice", NO)},
+    ),
+    "a plan with as many names as it says": (
+        lambda p: with_plans(p, attrs.evolve(plan(STANDARD, "C"), id="again", number=1)),
+        set(),
+    ),
+    "a unit that its author withdrew": (
+        amended("UBND huyện D"),
+        {("P6", "old", NO), ("P6", "new", NO)},
+    ),
+    "a plan that another author amended": (
+        amended("UBND huyện E"),
+        {("P6", "old", NO), ("P6", "new", NO), ("P7", "old", NO)},
     ),
     "a total that agrees": (
         lambda p: attrs.evolve(

@@ -24,6 +24,7 @@ from ntm_model import (
     Level,
     Meaning,
     Mention,
+    Metric,
     Norm,
     Plan,
     Population,
@@ -34,6 +35,7 @@ from ntm_model import (
     Relation,
     Statement,
     Status,
+    Stock,
     Target,
     UnknownNameError,
     When,
@@ -208,20 +210,30 @@ def test_the_district_s_own_plans_stand_beside_the_order() -> None:
     aim = attrs.evolve(
         title, id="aim", meaning=Meaning.BASICALLY_MEETS, source=other, stated_in="other"
     )
-    criteria = attrs.evolve(
-        title, id="two", metric=Metric.DISTRICT_CRITERIA, number=2, source=other, stated_in="other"
+    criteria = Target(
+        id="two",
+        metric=Metric.FEWEST,
+        level=Level.DISTRICT,
+        stock=Stock.ADDED,
+        since=date(2023, 12, 31),
+        value=2,
+        scope="d",
+        horizon=YEAR_END,
+        source=other,
     )
     clean = clean_programme()
     programme = attrs.evolve(
         clean,
         documents=(*clean.documents, Document(id="other", dated=When.of(DAY))),
-        plans=(*clean.plans, title, aim, criteria),
+        plans=(*clean.plans, title, aim),
+        targets=(*clean.targets, criteria),
     )
 
     said = text(programme)
 
     assert 'weaker than the order: "basically meets", which has no legal effect' in said
-    assert "The district's own plan: 2 district criteria, end of 2024." in said
+    assert "The district's own aim: D: criteria of the standard set" in " ".join(said.split())
+    assert "Another document" not in said
 
 
 def test_meeting_all_criteria_without_recognition_is_said_and_not_counted() -> None:

@@ -43,7 +43,7 @@ class Share:
 
     def percent(self, places: int = 1) -> Decimal | None:
         """Return the percentage as printed with *places* decimals, rounded half up."""
-        return None if self.value is None else _rounded(self.value * 100, places)
+        return None if self.value is None else rounded(self.value * 100, places)
 
 
 class Hedge(Enum):
@@ -128,19 +128,18 @@ class Printed:
 
     def _fit(self, exact: Fraction) -> Fit:
         printed = Fraction(self.percent or 0)
+        if self.hedge in (Hedge.OVER, Hedge.ALMOST):
+            # "over 62.4" is false of 53 of 85, although that rounds to it
+            return Fit.HEDGED if self._hedged(exact - printed) else Fit.CONTRADICTORY
         if printed - self._unit / 2 <= exact < printed + self._unit / 2:
             return Fit.ROUNDED
         if printed <= exact < printed + self._unit:
             return Fit.TRUNCATED
-        return Fit.HEDGED if self._hedged(exact - printed) else Fit.CONTRADICTORY
+        return Fit.HEDGED if self.hedge is Hedge.ABOUT else Fit.CONTRADICTORY
 
     def _hedged(self, surplus: Fraction) -> bool:
-        """Whether the hedge explains the difference: "over 20" is more, "almost 20" less."""
-        if self.hedge is Hedge.OVER:
-            return surplus > 0
-        if self.hedge is Hedge.ALMOST:
-            return surplus < 0
-        return self.hedge is Hedge.ABOUT
+        """Whether a hedge is true of the difference: "over 20" is more, "almost 20" less."""
+        return surplus > 0 if self.hedge is Hedge.OVER else surplus < 0
 
 
 def exact(number: Decimal | int | str) -> Decimal:
@@ -170,8 +169,8 @@ def whole_units(percent: Decimal | int, total: int) -> int:
     return ceil(Fraction(percent) * total / 100)
 
 
-def _rounded(number: Fraction, places: int) -> Decimal:
-    """Round half up, exactly: through whole numbers, never through a binary or a cut decimal."""
+def rounded(number: Fraction, places: int) -> Decimal:
+    """Return a number rounded half up, exactly: never through a binary or a cut decimal."""
     scale: int = 10**places
     digits = str(floor(number * scale + Fraction(1, 2)))
     # built digit by digit, because arithmetic would round to the caller's decimal context

@@ -34,6 +34,8 @@ from ..units import Commune, District, Province
 from .references import faults
 
 if TYPE_CHECKING:
+    from .fewest import Fewest
+    from .pacing import Pace
     from .reviewing import Review
     from .series import Series
 
@@ -89,6 +91,18 @@ class Programme:
             if document.id == document_id:
                 return document
         raise UnknownNameError(document_id, "document")
+
+    def target(self, target_id: str) -> Target:
+        """Return the target with an id.
+
+        Raises:
+            UnknownNameError: there is none; those that there are are named.
+        """
+        for target in self.targets:
+            if target.id == target_id:
+                return target
+        names = tuple(target.id for target in self.targets)
+        raise UnknownNameError(target_id, "target", names)
 
     @property
     def own_targets(self) -> tuple[Target, ...]:
@@ -183,7 +197,9 @@ class Programme:
             dossiers=tuple(one for one in self.dossiers if usable(one, one.unit)),
             observations=tuple(one for one in self.observations if usable(one, one.unit)),
             marks=tuple(one for one in self.marks if usable(one, one.unit)),
-            targets=tuple(target for target in self.targets if target.scope in units),
+            targets=tuple(
+                one for one in self.targets if units.issuperset((one.scope, *one.members))
+            ),
             plans=tuple(plan for plan in self.plans if self._published(plan.source, known)),
         )
 
@@ -245,12 +261,28 @@ class Programme:
         """
         from .readings import readings  # noqa: PLC0415 - it asks programmes
 
-        names = [target.id for target in self.targets]
-        if target_id not in names:
-            raise UnknownNameError(target_id, "target", (*names,))
-        filed = self.on_file(known=known, trust=trust)
-        target = self.targets[names.index(target_id)]
+        target, filed = self.target(target_id), self.on_file(known=known, trust=trust)
         return readings(filed, target, self.day if on is None else on)[0]
+
+    def pace(
+        self,
+        target_id: str,
+        *,
+        since: date,
+        on: date,
+        known: date | None = None,
+        trust: Confidence | None = None,
+    ) -> Pace:
+        """Compare the units added a year since a day with those a year that a target still needs.
+
+        Raises:
+            UnknownNameError: there is no such target.
+            InvalidInputError: it counts no units, or the days do not rise towards its horizon.
+        """
+        from .pacing import pace  # noqa: PLC0415 - it asks programmes
+
+        target, filed = self.target(target_id), self.on_file(known=known, trust=trust)
+        return pace(filed, target, since=since, on=on)
 
     def diff(self, other: Programme) -> Difference:
         """Return what *other* has otherwise than this programme, value by value, keyed by id."""
@@ -274,6 +306,25 @@ class Programme:
         from .series import series  # noqa: PLC0415 - it asks programmes
 
         return series(self.on_file(known=known, trust=trust), tier, days, scope=scope)
+
+    def fewest(
+        self, *, on: date, known: date | None = None, trust: Confidence | None = None
+    ) -> Fewest:
+        """Return the fewest grants from a day on that meet the letter's targets and districts.
+
+        What does not ask for at least so many communes of a tier is left out: other targets, and
+        the other conditions of district titles; see :func:`~ntm_model.review.demands_of`.
+
+        Raises:
+            InvalidInputError: the day lies in no criteria period, or it is open what the province
+                was then.
+            ModuleNotFoundError: the solver is not installed.
+        """
+        from .demands import demands_of  # noqa: PLC0415 - they ask programmes
+        from .fewest import fewest  # noqa: PLC0415
+
+        filed = self.on_file(known=known, trust=trust)
+        return fewest(filed.province, demands_of(filed, on), on=on)
 
     def _published(self, source: Citation, known: date | None) -> bool:
         if known is None or source.source in ("", self.letter):

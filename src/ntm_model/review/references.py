@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..core.errors import Fault
+from ..core.names import Mention, same_name_key
 from ..core.quantities import NATION
 from ..promises import Duty, Plan, Target
 from ..record import Assessment, CriterionMark, Dossier, Observation, Reported, Statement
@@ -51,10 +52,8 @@ def _promised(programme: Programme) -> Iterator[Fault]:
         yield from _unknown(f"{path}.part_of", target.part_of, targets - {target.id})
         yield from _unknown(f"{path}.revises", target.revises, targets - {target.id})
         yield from _late(programme, path, target)
-        cited = target.source.source in ("", *(one.id for one in programme.documents))
-        for number, mention in enumerate(target.named if cited else ()):
-            meant = programme.meant(target, mention)
-            if meant and not any(_inside(unit, target.scope, programme) for unit in meant):
+        for number, mention in enumerate(target.named):
+            if _outside(mention, target.scope, programme.province):
                 found = f"{mention.text!r}, which lies outside {target.scope!r}"
                 yield Fault(f"{path}.named[{number}]", found, "a unit of the scope")
     for index, plan in enumerate(programme.plans):
@@ -70,12 +69,23 @@ def _late(programme: Programme, path: str, target: Target) -> Iterator[Fault]:
         yield Fault(f"{path}.horizon", str(target.horizon), expected)
 
 
-def _inside(unit: Commune | District, scope: str, programme: Programme) -> bool:
-    """Whether a unit is a scope, or lies or ever lay in it."""
-    homes = {unit.id, *(former.district for former in unit.formerly)}
-    if isinstance(unit, Commune):
-        homes.add(unit.district)
-    return scope in {NATION, *programme.province.ids} or scope in homes
+def _outside(mention: Mention, scope: str, province: Province) -> bool:
+    """Whether all that a name may mean lies, and ever lay, outside a district."""
+    if scope not in {district.id for district in province.districts}:
+        return False
+    units: tuple[Commune | District, ...] = (*province.districts, *province.communes)
+    name = same_name_key(mention.text)
+    meant = [
+        unit
+        for unit in units
+        if name in map(same_name_key, (*unit.over_time("name"), *unit.spellings))
+    ]
+    return bool(meant) and not any(scope in {unit.id, *_homes(unit)} for unit in meant)
+
+
+def _homes(unit: Commune | District) -> tuple[str, ...]:
+    """Return the districts that a commune lies in, and lay in."""
+    return unit.over_time("district") if isinstance(unit, Commune) else ()
 
 
 def _cited(programme: Programme) -> Iterator[tuple[str, str]]:

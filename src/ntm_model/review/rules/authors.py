@@ -8,6 +8,7 @@ from ...core.days import When
 from ...core.documents import Reference, Relation
 from ...core.explanation import Check
 from ...core.names import Mention
+from ...core.quantities import Metric
 from ...core.verdict import Verdict
 from ...core.words import Meaning
 from ...promises import Plan, Status, Target
@@ -47,7 +48,7 @@ def provenance(case: Case) -> Iterator[Check]:
 
 def earlier_than_target(case: Case) -> Iterator[Check]:
     """T7: what is older than a target cannot have been made for it."""
-    for target in case.programme.targets:
+    for target in case.programme.own_targets:
         for plan in case.programme.own_plans:
             if _serves(plan, target):
                 yield _order(case, target, plan.id, plan.stated_in)
@@ -99,7 +100,7 @@ def same_aims(case: Case) -> Iterator[Check]:
         ]
         if of_others:
             yield found("P7", plan.id, "amended-by-another", Verdict.NOT_MET, *sorted(of_others))
-    for target in case.programme.targets:
+    for target in case.programme.own_targets:
         others = {plan.author for plan in case.programme.own_plans if _serves(plan, target)}
         if others - {target.set_by}:
             yield found(
@@ -115,7 +116,8 @@ def same_aims(case: Case) -> Iterator[Check]:
 
 def _serves(plan: Plan, target: Target) -> bool:
     """Whether a plan names units for what a target counts."""
-    return (plan.level, plan.tier) == (target.level, target.tier) and bool(plan.mentions)
+    counts = target.metric is Metric.UNITS and bool(plan.mentions)
+    return counts and (plan.level, plan.tier) == (target.level, target.tier)
 
 
 def _order(case: Case, target: Target, plan: str, plan_document: str) -> Check:

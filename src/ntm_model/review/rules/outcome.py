@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...core.explanation import Check, Explanation
 from ...core.names import Level, Mention
-from ...core.quantities import Metric
+from ...core.quantities import NATION, Metric
 from ...core.verdict import Verdict
 from ...law import judge_district
 from ...promises import Plan
@@ -152,7 +152,7 @@ def lapsed(case: Case) -> Iterator[Check]:
                     day=case.on,
                     citation=plan.source,
                 )
-    there_are = {case.province.id, *(unit.id for unit in case.province.units)}
+    there_are = {NATION, case.province.id, *(unit.id for unit in case.province.units)}
     for target in case.programme.targets:
         if target.scope not in there_are:
             yield found(

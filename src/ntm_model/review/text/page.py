@@ -36,7 +36,7 @@ class Page:
         self.progress = {
             target.id: progress(self.programme, target, review.on)
             for target in self.programme.own_targets
-            if _is_plain(target)
+            if _is_plain(target) and target in self.case.targets()
         }
         self.cited: dict[str, str] = {self.programme.letter: "L"} if self.programme.letter else {}
         self.lines: list[str] = []

@@ -50,6 +50,8 @@ def _verdicts(page: Page, reached: Progress) -> str:
 
 def other_line(page: Page, target: Target) -> str:
     """Return the line of a target of another kind: what it asks, and what settles it or not."""
+    if target not in page.case.targets():
+        return page.say("target-withdrawn", asked=capital(page.asked(target)))
     check = next(one for one in page.review.checks if (one.rule, one.subject) == ("P5", target.id))
     return page.say(
         "target-other",
@@ -61,10 +63,14 @@ def other_line(page: Page, target: Target) -> str:
 
 def elsewhere(page: Page) -> Iterator[str]:
     """Yield a line for each target of another document, with what settles it or not."""
-    own = {target.id for target in page.programme.own_targets}
+    told = {target.id for target in page.programme.own_targets}
+    promised = {unit.id for unit, _, _ in page.promised()}
     for check in page.review.checks:
         target = page.target(check.subject)
-        if check.rule == "P5" and target is not None and target.id not in own:
+        # a district's own aims stand in its own paragraph
+        if target is None or target.id in told or target.scope in promised:
+            continue
+        if check.rule == "P5" and check.explanation.topic != "sources-contradict":
             yield page.say(
                 "target-elsewhere",
                 asked=page.asked(target),

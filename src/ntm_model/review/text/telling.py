@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -16,6 +17,7 @@ from ...core.days import Years
 from ...core.difference import Changed, Difference, Place
 from ...core.errors import UnknownNameError, expect
 from ...core.explanation import Check, Explanation
+from ...core.figures import rounded
 from ...core.quantities import NATION
 from ...law import Eligibility
 from ...promises import Target
@@ -23,12 +25,13 @@ from ...record import Statement
 from ...tiers import CertificationTier
 from ...units import Province
 from ...units.turnover import Flow, Turnover
+from ..pacing import Pace
 from ..programme import Programme
 from ..series import Point, Series
 from .asking import sentence
 from .words import Words, capital
 
-Tellable: TypeAlias = Eligibility | Turnover | Difference | Series | Target
+Tellable: TypeAlias = Eligibility | Turnover | Difference | Series | Target | Pace
 
 
 def tell(value: Tellable, about: Programme | Province, lang: str = "en") -> str:
@@ -48,6 +51,8 @@ def tell(value: Tellable, about: Programme | Province, lang: str = "en") -> str:
         lines = teller.series(value)
     elif isinstance(value, Target):
         lines = teller.target(value)
+    elif isinstance(value, Pace):
+        lines = teller.pace(value)
     else:
         expect(Difference, value=value)
         lines = teller.difference(value)
@@ -72,6 +77,25 @@ class _Teller:
     def target(self, target: Target) -> Iterator[str]:
         """Yield what a target asks for."""
         yield sentence(self.words, target, self._scope)
+
+    def pace(self, found: Pace) -> Iterator[str]:
+        """Yield what was added a year, what is needed a year, and whether the one is enough."""
+        yield self.say(
+            "pace",
+            since=self.words.day(found.since),
+            on=self.words.day(found.on),
+            horizon=self.words.day(found.horizon),
+            achieved=self._rate(found.achieved),
+            needed=self._rate(found.needed),
+            verdict=self.say(found.enough.value),
+        )
+
+    def _rate(self, rate: tuple[Fraction, Fraction | None]) -> str:
+        """Return a rate, rounded to one decimal half up."""
+        low, high = (None if end is None else self.words.number(rounded(end, 1)) for end in rate)
+        if high is None:
+            return self.say("or-more", low=low)
+        return str(low) if low == high else self.say("range", low=low, high=high)
 
     def turnover(self, found: Turnover) -> Iterator[str]:
         """Yield the two shares, and the sums that lead from one to the other."""
