@@ -1,0 +1,296 @@
+"""Which column says what: headers of one or several rows, Vietnamese, in many spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum
+from itertools import takewhile
+from typing import final
+
+import attrs
+
+from ..core.errors import Fault, InvalidInputError, refuse
+from ..core.names import Level, search_key
+from ..law.criteria import CriteriaSet
+from ..tiers import CertificationTier
+from .grids import Grid
+from .leaves import close_to, shown
+from .marks import TITLE_OF, titles_in
+
+#: a table begins within these rows
+_LOOKED_THROUGH = 60
+#: a header has at most so many rows
+_DEEPEST = 6
+
+
+class Field(Enum):
+    """What a column can say, as a header tells it."""
+
+    ORDER = "STT"
+    NAME = "Tên xã"
+    CODE = "Mã xã"
+    DISTRICT = "Huyện"
+    DISTRICT_CODE = "Mã huyện"
+    SPELLINGS = "Tên gọi khác"
+    TITLE = "Danh hiệu"
+    YEAR = "Năm công nhận"
+    DECISION = "Số quyết định"
+    DECIDED = "Ngày quyết định"
+    TOTAL = "Tổng số tiêu chí đạt"
+    NUMBER = "Số xã"
+    CRITERION = "Tiêu chí"
+    NOTE = "Ghi chú"
+
+
+#: how headers word each field, without accents; the first that fits is meant
+_WORDS: dict[Field, str] = {
+    Field.ORDER: r"s ?t ?t|tt|so tt|so thu tu",
+    Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
+    Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
+    Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
+    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong"
+    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)",
+    Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
+    Field.NOTE: r"ghi chu",
+    Field.TITLE: r"danh hieu.*|muc( do)? dat|cap do",
+    Field.DECISION: r".*(quyet dinh|\bqd\b).*\bso\b.*|.*\bso\b.*(quyet dinh|\bqd\b).*"
+    r"|quyet dinh|qd",
+    Field.DECIDED: r".*\bngay\b.*",
+    Field.YEAR: r"nam\b.*",
+    Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat"
+    r"|tong so (tieu chi|tc).*",
+    Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|chi tieu.*|ke hoach.*|xa|",
+}
+_DISTRICT_NAMES = (
+    r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
+)
+_DISTRICT_CODES = r"ma( so)?( (dvhc|don vi( hanh chinh)?|huyen|dia phuong))?"
+_NUMBERED = re.compile(r"(?:(tieu chi|tc)(?: so)? ?)?0?(\d{1,2})(?: (.*))?", re.ASCII)
+_IDENTITY = (Field.NAME, Field.CODE)
+
+
+@final
+@attrs.frozen
+class Column:
+    """What one column says."""
+
+    index: int
+    field: Field
+    #: for criteria: which one
+    criterion: str = ""
+    #: the title that its header names
+    tier: CertificationTier | None = None
+
+
+@final
+@attrs.frozen
+class Header:
+    """The columns of a table, and where its rows begin."""
+
+    columns: tuple[Column, ...]
+    #: its first row, and the first row below it
+    top: int
+    below: int
+    #: headers that say nothing that is read, each with its address
+    not_read: tuple[str, ...]
+
+    def having(self, field: Field) -> tuple[Column, ...]:
+        """Return the columns of a field."""
+        return tuple(column for column in self.columns if column.field is field)
+
+
+def header_of(
+    grid: Grid,
+    wanted: Collection[Field],
+    *,
+    level: Level = Level.COMMUNE,
+    criteria: CriteriaSet | None = None,
+) -> Header:
+    """Find the columns of a table.
+
+    Raises:
+        InvalidInputError: there is no header, a column stands twice, or one is missing.
+    """
+    finder = _Finder(grid, (*wanted, Field.NOTE), level, criteria)
+    top = finder.top()
+    bottom = finder.bottom(top)
+    found = [(column, finder.path(column, top, bottom)) for column in range(grid.width)]
+    named = [(finder.column(index, path, bottom), index, path) for index, path in found if path]
+    columns = tuple(column for column, _, _ in named if column is not None)
+    unread = [(index, path) for column, index, path in named if column is None]
+    near = [*finder.near(unread, bottom, columns)]
+    wrong = [*finder.faults, *_twice(grid, columns, bottom), *near]
+    refuse([*wrong, *finder.incomplete(columns, {fault.meant for fault in near})])
+    told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    return Header(columns, top, bottom + 1, told)
+
+
+class _Finder:
+    """Looks for the header of one grid, and keeps what is wrong with it."""
+
+    def __init__(
+        self, grid: Grid, wanted: Collection[Field], level: Level, criteria: CriteriaSet | None
+    ) -> None:
+        self.grid, self.faults = grid, list[Fault]()
+        self.words = {field: words for field, words in _WORDS.items() if field in wanted}
+        if level is Level.DISTRICT:
+            self.words[Field.NAME] = _DISTRICT_NAMES
+            self.words[Field.CODE] = _DISTRICT_CODES
+            self.words.pop(Field.DISTRICT, None)
+        named = () if criteria is None else criteria.criteria
+        self._doubtful: set[str] = set()
+        self.ids = [one.id for one in named]
+        self.names = {_key(one.vi): one.id for one in named}
+        self._shown = {_key(one.vi): one.vi for one in named}
+
+    def top(self) -> int:
+        """Return the row that names the units, and with the one below it most of the columns."""
+        rows = range(min(_LOOKED_THROUGH, len(self.grid.rows)))
+        named = [row for row in rows if self._names_units(row)]
+        if not named:
+            expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+            fault = Fault(self.grid.sheet, "no header for the names of units", expected)
+            raise InvalidInputError((fault,))
+        below = {row: 0 if row + 1 in named else self._known(row + 1) for row in named}
+        return max(named, key=lambda row: self._known(row) + below[row])
+
+    def bottom(self, top: int) -> int:
+        """Return the last row of the header: those below it that name no unit, but columns."""
+        identity = [
+            column
+            for column in range(self.grid.width)
+            if self.field(self.grid.own(top, column).text) in (*_IDENTITY, Field.ORDER)
+        ]
+        last = min(top + _DEEPEST, len(self.grid.rows))
+        below = takewhile(lambda row: self._goes_on(row, identity), range(top + 1, last))
+        return max(below, default=top)
+
+    def texts(self, row: int) -> list[str]:
+        """Return what stands in a row."""
+        cells = (self.grid.own(row, column).text for column in range(self.grid.width))
+        return [text for text in cells if text]
+
+    def path(self, column: int, top: int, bottom: int) -> list[str]:
+        """Return the headers above a column, from the top."""
+        found = [self._seen(row, column, bottom) for row in range(top, bottom + 1)]
+        return list(dict.fromkeys(text for text in found if text))
+
+    def column(self, index: int, path: list[str], row: int) -> Column | None:
+        """Return what a column says by its headers; ``None`` if that is nothing that is read."""
+        criterion = self._criterion(index, path, row)
+        if criterion:
+            return Column(index, Field.CRITERION, criterion)
+        titles = titles_in(" ".join(path))
+        ways = (" ".join(path), *reversed(path))
+        field = next((found for way in ways if (found := self.field(way))), None)
+        return None if field is None else Column(index, field, tier=titles[0] if titles else None)
+
+    def field(self, words: str) -> Field | None:
+        """Return the field that a header names."""
+        key = _key(words)
+        plain = _without_titles(key)
+        for field, pattern in self.words.items():
+            facts = field in (Field.YEAR, Field.NUMBER, Field.DECISION, Field.DECIDED)
+            if (key and re.fullmatch(pattern, key)) or (
+                facts and plain != key and re.fullmatch(pattern, plain)
+            ):
+                return field
+        return None
+
+    def incomplete(self, columns: tuple[Column, ...], told: Collection[str]) -> Iterator[Fault]:
+        """Find the criteria that have no column, and whose name is not told as misspelt."""
+        hinted = {one for key, one in self.names.items() if repr(self._shown[key]) in told}
+        missing = [one for one in self._missing(columns) if one not in hinted]
+        if missing:
+            expected = f"a column for each of the {len(self.ids)} criteria"
+            yield Fault(self.grid.sheet, f"no column for criterion {', '.join(missing)}", expected)
+
+    def _missing(self, columns: tuple[Column, ...]) -> list[str]:
+        given = {column.criterion for column in columns}
+        return [one for one in self.ids if one not in given | self._doubtful]
+
+    def near(
+        self, unread: list[tuple[int, list[str]]], bottom: int, columns: tuple[Column, ...]
+    ) -> Iterator[Fault]:
+        """Find headers that are probably misspelt: those close to what has no column yet."""
+        words = {
+            search_key(field.value): field.value
+            for field in self.words
+            if field is not Field.NUMBER
+        }
+        missing = self._missing(columns)
+        words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
+        for index, path in unread:
+            meant = close_to(_key(path[-1]), [*words])
+            if meant:
+                at = self.grid.address(bottom, index)
+                yield Fault(at, shown(path[-1]), "the header of a column", repr(words[meant]))
+
+    def _names_units(self, row: int) -> bool:
+        return any(self.field(text) in _IDENTITY for text in self.texts(row))
+
+    def _known(self, row: int) -> int:
+        return sum(bool(self.field(text) or self._numbered([text])) for text in self.texts(row))
+
+    def _goes_on(self, row: int, identity: list[int]) -> bool:
+        """Whether a row still belongs to the header: nothing in it stands under the names."""
+        if all((row, column) in self.grid.covered for column in identity):
+            return True
+        if any(self.grid.own(row, column).text for column in identity):
+            return False
+        texts = self.texts(row)
+        numbers = [text for text in texts if self._numbered([text])]
+        # marks may look like numbers of criteria, but these stand once each
+        return len(set(numbers)) == len(numbers) and self._known(row) * 2 > len(texts)
+
+    def _seen(self, row: int, column: int, bottom: int) -> str:
+        """Return what stands above a column in a row; a header reaches over blanks to its right."""
+        text = self.grid.cell(row, column).text
+        if text or row == bottom or (row, column) in self.grid.covered:
+            return text
+        under = any(self.grid.own(below, column).text for below in range(row + 1, bottom + 1))
+        left = (self.grid.own(row, one).text for one in range(column, -1, -1))
+        return next((one for one in left if one), "") if under else ""
+
+    def _criterion(self, index: int, path: list[str], row: int) -> str:
+        numbers = self._numbered(path)
+        names = {self.names[_key(text)] for text in path if _key(text) in self.names}
+        found = sorted(numbers | names)
+        if len(found) > 1:
+            told = f"{' '.join(path)!r}, which is criterion {' and '.join(found)}"
+            self.faults.append(Fault(self.grid.address(row, index), told, "one criterion"))
+            self._doubtful.update(found)
+        return " and ".join(found)
+
+    def _numbered(self, path: list[str]) -> set[str]:
+        """Return the criteria whose number stands in some headers."""
+        found: set[str] = set()
+        for text in path if self.ids else ():
+            match = _NUMBERED.fullmatch(_key(text))
+            if match and (match[1] or not match[3] or match[3] in self.names):
+                found |= {match[2], self.names.get(match[3], match[2])}
+        return found & set(self.ids)
+
+
+def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]:
+    first: dict[tuple[Field, str, CertificationTier | None], int] = {}
+    for column in columns:
+        key = (column.field, column.criterion, column.tier)
+        if key in first:
+            name = f"criterion {column.criterion}" if column.criterion else repr(column.field.value)
+            found = f"{name} again, which {grid.address(row, first[key])} has"
+            yield Fault(grid.address(row, column.index), found, "one column of each kind")
+        first.setdefault(key, column.index)
+
+
+def _key(words: str) -> str:
+    """Return words without accents, signs, and what stands in brackets."""
+    bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
+    return " ".join(re.sub(r"[^\w]+", " ", bare).split())
+
+
+def _without_titles(key: str) -> str:
+    """Return the key of a header without the words of a title, such as "NTM nâng cao"."""
+    titles = "|".join(search_key(title) for title in TITLE_OF.values())
+    return " ".join(re.sub(rf"\b({titles}|dat|chuan|nong thon moi|ntm)\b", " ", key).split())

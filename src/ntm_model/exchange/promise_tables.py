@@ -1,0 +1,191 @@
+"""Plans and targets: which units are to reach a title, and how many of each district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import final
+
+from ..core.citations import Citation
+from ..core.counts import Count
+from ..core.days import last_day_of
+from ..core.errors import expect_day
+from ..core.explanation import Check
+from ..core.names import Level, Mention
+from ..promises import Plan, Target
+from ..tiers import CertificationTier
+from ..units import Province
+from .grids import Cell
+from .headers import Column, Field
+from .marks import TITLE_OF
+from .opened import Opened
+from .rows import Row
+from .table_reading import TableReading
+from .taking import whole
+from .times import one_year
+from .totals import of_column
+
+_Key = tuple[CertificationTier, int | None]
+
+
+def read_plans_table(
+    path: Path | str,
+    *,
+    tier: CertificationTier | None = None,
+    year: int | None = None,
+    level: Level = Level.COMMUNE,
+    author: str = "",
+    stated_in: str = "",
+    prefix: str = "plan",
+    sheet: str = "",
+    source: Citation = Citation(),
+) -> TableReading:
+    """Read which units are planned for which title and year: one plan for each of these.
+
+    Names are kept as printed, with the district that they stand under; the review finds the
+    units. A plan for a year is to be reached by its end. Ids are made of *prefix*, title and year.
+    """
+    opened = Opened(path, sheet, [Field.TITLE, Field.YEAR], level=level, source=source)
+    named: dict[_Key, list[Row]] = {}
+    for row, key in _planned(opened, tier, year):
+        named.setdefault(key, []).append(row)
+    plans = tuple(
+        Plan(
+            id=_joined(prefix, title.value, "" if when is None else str(when)),
+            level=level,
+            tier=title,
+            mentions=tuple(Mention(one.name.text, level, one.district.text) for one in rows),
+            author=author,
+            stated_in=stated_in,
+            year=when,
+            deadline=None if when is None else last_day_of(when),
+            source=opened.cited(rows[0].name),
+        )
+        for (title, when), rows in named.items()
+    )
+    return opened.done(TableReading(plans=plans))
+
+
+def read_targets_table(
+    path: Path | str,
+    province: Province,
+    *,
+    tier: CertificationTier | None = None,
+    horizon: date | None = None,
+    set_by: str = "",
+    stated_in: str = "",
+    prefix: str = "target",
+    sheet: str = "",
+    source: Citation = Citation(),
+) -> TableReading:
+    """Read how many communes each district is to bring to which titles, and the province in all.
+
+    A row of totals is the province's own target, of which those of the districts are parts.
+    """
+    if horizon is not None:
+        expect_day(horizon=horizon)
+    if horizon is not None:
+        expect_day(horizon=horizon)
+    opened = Opened(path, sheet, [Field.NUMBER], level=Level.DISTRICT, source=source)
+    units = opened.units(province, None, once=True)
+    asked = _Asked(opened, province.id, {row: unit.id for row, unit in units.items()})
+    targets = tuple(
+        Target(
+            id=_joined(prefix, title.value, scope),
+            tier=title,
+            value=value,
+            scope=scope,
+            horizon=horizon,
+            set_by=set_by,
+            stated_in=stated_in,
+            part_of=_joined(prefix, title.value, of) if of else "",
+            source=opened.cited(cell),
+        )
+        for title, column in _titled(opened, tier)
+        for scope, of, cell, value in asked.numbers(column)
+    )
+    return opened.done(TableReading(targets=targets), asked.checks)
+
+
+@final
+class _Asked:
+    """The numbers of all rows, and of the last row of totals."""
+
+    def __init__(self, opened: Opened, whole_scope: str, scopes: Mapping[int, str]) -> None:
+        self._opened, self._whole, self._scopes = opened, whole_scope, scopes
+        self._totals = [group.row for group in opened.table.groups[-1:]]
+        self.checks: list[Check] = []
+
+    def numbers(self, column: Column) -> Iterator[tuple[str, str, Cell, int]]:
+        """Yield the scope of each number, the scope that it is a part of, its cell, and itself."""
+        values = {row.index: self._value(row, column) for row in self._opened.rows}
+        parts = {row: Count.exactly(number) for row, (_, number) in values.items() if number}
+        self.checks += of_column(self._opened.table, column, parts)
+        totals = [self._value(row, column) for row in self._totals]
+        of = ""
+        for cell, number in totals:
+            if number is not None:
+                of = self._whole
+                yield self._whole, "", cell, number
+        for row, (cell, number) in values.items():
+            if number is not None and row in self._scopes:
+                yield self._scopes[row], of, cell, number
+
+    def _value(self, row: Row, column: Column) -> tuple[Cell, int | None]:
+        cell = self._opened.table.cell(row, column)
+        return cell, self._opened.reader.take(cell, whole, None)
+
+
+def _planned(
+    opened: Opened, tier: CertificationTier | None, year: int | None
+) -> Iterator[tuple[Row, _Key]]:
+    """Yield each row of a plan with its title and year."""
+    for row in opened.rows:
+        if not row.name.text:
+            opened.reader.note(row.name, "a name as the plan prints it")
+    columns = opened.table.header.having(Field.YEAR)
+    if len(columns) > 1:
+        yield from _side_by_side(opened, columns, tier)
+        return
+    given = opened.own_title(columns, tier)
+    for row in opened.rows:
+        title = opened.title_of(row, given)
+        when = opened.reader.take(opened.table.cells(row, Field.YEAR), one_year, None)
+        if title is not None:
+            yield row, (title, year if when is None else when)
+
+
+def _side_by_side(
+    opened: Opened, columns: Sequence[Column], tier: CertificationTier | None
+) -> Iterator[tuple[Row, _Key]]:
+    """Yield what columns of years say, each of a title of its own."""
+    for column in columns:
+        title = column.tier or tier
+        if title is None:
+            opened.misplaced(column, "a title in its header")
+            continue
+        for row in opened.rows:
+            when = opened.reader.take(opened.table.cell(row, column), one_year, None)
+            if when is not None:
+                yield row, (title, when)
+
+
+def _titled(
+    opened: Opened, tier: CertificationTier | None
+) -> Iterator[tuple[CertificationTier, Column]]:
+    """Yield the columns of numbers with their titles."""
+    columns = opened.table.header.having(Field.NUMBER)
+    if not columns:
+        at = Cell(opened.table.grid.address(opened.table.header.below - 1, 0))
+        opened.reader.note(at, "a column of numbers such as 'Số xã đạt chuẩn'", found="none")
+    for column in columns:
+        title = column.tier or tier
+        if title is None:
+            opened.misplaced(column, f"a title in its header: {', '.join(TITLE_OF.values())}")
+        else:
+            yield title, column
+
+
+def _joined(*parts: str) -> str:
+    return "-".join(part for part in parts if part)
