@@ -446,7 +446,8 @@ def reported_of(
     """Judge a national target by one report of the same number."""
     names = ("metric", "level", "tier", "stock", "since", "between", "indicator", "scope")
     fields: dict[str, Any] = {name: getattr(target, name) for name in names}
-    report = Reported(**{**fields, "value": number, "of": of, "on": When.of(DAY), **more})
+    fields |= {"value": number, "of": of, "on": When.of(DAY), **more}
+    report = Reported(**fields)
     programme = Programme(
         id="n", province=Province("P", id="P"), reported=(report,), targets=(target,)
     )
