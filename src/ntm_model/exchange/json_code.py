@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, NoReturn
+from unicodedata import is_normalized
 
 import attrs
 import msgspec
@@ -20,8 +21,11 @@ from .leaves import day, decimal, text, truth, whole
 from .shapes import Part, parts
 
 #: so many small values that stand again and again, such as ranges of days, are kept to be shared
-_KEPT = 4096
-_PLAIN_TEXT = "v if v.isascii() and v.isprintable() else text(v)"
+_KEPT = 8192
+#: the text ``v``; where it is ASCII, its document was looked through for controls
+_TEXT = 'v if v.isascii() or v.isprintable() and is_normalized("NFC", v) else text(v)'
+#: a class that is open is the same in memory, so that its values can change class
+_OPEN = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
 
 
 class DoubtError(Exception):
@@ -37,79 +41,92 @@ def doubt(_: object) -> NoReturn:
 def reader(kind: type[Any]) -> Callable[[Any], Any]:
     """Return what makes a value of a class of its twin, with all checks of the class.
 
-    It fills an open twin of the class and closes it then: a frozen class sets its fields five
-    times as slowly.
+    It fills an open variant of the class and closes it then, because a frozen class sets its
+    fields five times as slowly.
     """
-    # a class that is open is the same in memory, so that its values can change class
-    thaw = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    known: dict[str, Any] = {
-        "new": object.__new__,
-        "Open": type(kind)(kind.__name__, (kind,), thaw),
-        "Kind": kind,
-        "UNSET": msgspec.UNSET,
-        "text": _text,
-    }
+    known = _known_to_readers(kind)
+    known["Open"] = type(kind)(kind.__name__, (kind,), _OPEN)
     lines = ["value = new(Open)"]
     for part in parts(kind):
-        known[f"of_{part.name}"] = _made_by(part.kind)
-        known[f"default_{part.name}"] = part.default
-        lines += [f"v = twin.{part.name}", f"value.{part.name} = {_reading(part)}"]
-    checked = ["value.__attrs_post_init__()"] if hasattr(kind, "__attrs_post_init__") else []
-    return _compiled("twin", [*lines, "value.__class__ = Kind", *checked, "return value"], known)
+        lines += [f"v = twin.{part.name}", f"value.{part.name} = {_reading(part, 'v')}"]
+    lines.append("value.__class__ = Kind")
+    if hasattr(kind, "__attrs_post_init__"):
+        lines.append("value.__attrs_post_init__()")
+    return _compiled("twin", [*lines, "return value"], known)
 
 
 @cache
 def writer(kind: type[Any]) -> Callable[[Any], Any]:
     """Return what makes of a value what JSON says of it, without what has its default value."""
-    known: dict[str, Any] = {"Kind": kind, "text": _composed, "doubt": doubt}
+    known: dict[str, Any] = {
+        "Kind": kind,
+        "is_normalized": is_normalized,
+        "text": _composed,
+        "doubt": doubt,
+    }
     lines = ["said = {} if value.__class__ is Kind else doubt(value)"]
     for part in parts(kind):
         known[f"of_{part.name}"] = _written_by(part.kind)
-        known[f"default_{part.name}"] = default = f"default_{part.name}"
-        known[default] = part.default
-        lines.append(f"v = value.{part.name}")
-        told = f"said[{part.name!r}] = {_writing(part)}"
+        known[default := f"default_{part.name}"] = part.default
         given = "" if part.required else f"if v is not {default} and v != {default}: "
-        lines.append(given + told)
+        told = f"said[{part.name!r}] = {_writing(part)}"
+        lines += [f"v = value.{part.name}", given + told]
     return _compiled("value", [*lines, "return said"], known)
 
 
-def _compiled(argument: str, lines: list[str], known: dict[str, Any]) -> Callable[[Any], Any]:
+def _known_to_readers(kind: type[Any]) -> dict[str, Any]:
+    """Return what the code of a reader can name."""
+    known: dict[str, Any] = {
+        "new": object.__new__,
+        "Kind": kind,
+        "UNSET": msgspec.UNSET,
+        "is_normalized": is_normalized,
+        "text": _text,
+    }
+    for part in parts(kind):
+        known[f"of_{part.name}"] = _made_by(part.kind)
+        known[f"default_{part.name}"] = part.default
+    return known
+
+
+def _compiled(arguments: str, lines: list[str], known: dict[str, Any]) -> Callable[..., Any]:
     body = "".join(f"    {line}\n" for line in lines)
-    exec(f"def run({argument}):\n{body}", known)  # noqa: S102 - made of names of fields alone
-    run: Callable[[Any], Any] = known["run"]
+    exec(f"def run({arguments}):\n{body}", known)  # noqa: S102 - made of names of fields alone
+    run: Callable[..., Any] = known["run"]
     return run
 
 
-def _reading(part: Part) -> str:
-    """Return the code that makes a field of what its twin holds, which is called ``v``."""
-    one = f"of_{part.name}(v)"
+def _reading(part: Part, raw: str) -> str:
+    """Return the code that makes a field of what its twin holds, by the name of that."""
+    made = f"of_{part.name}"
+    one = f"{made}(v)"
     if part.kind is str:
-        one = _PLAIN_TEXT
+        one = _TEXT
     elif part.kind in (int, bool):
-        one = "v"
+        one = raw
     elif issubclass(part.kind, Enum):
-        one = f"of_{part.name}[v]"
+        one = f"{made}[{'v' if part.many else raw}]"
     elif _small(part.kind):
-        one = f"of_{part.name}({', '.join(f'v.{inner.name}' for inner in parts(part.kind))})"
-    whole_field = _several(one, part)
-    return whole_field if part.required else f"default_{part.name} if v is UNSET else {whole_field}"
+        one = f"{made}({', '.join(f'v.{inner.name}' for inner in parts(part.kind))})"
+    elif not part.many:
+        one = f"{made}({raw})"
+    if part.many:
+        called = one == f"{made}(v)"
+        one = f"tuple(map({made}, {raw}))" if called else f"tuple([{one} for v in {raw}])"
+    elif part.optional:
+        one = f"None if {raw} is None else {one}"
+    return one if part.required else f"default_{part.name} if {raw} is UNSET else {one}"
 
 
 def _writing(part: Part) -> str:
     """Return the code that makes what JSON says of a field, which is called ``v``."""
     one = f"of_{part.name}(v)"
     if part.kind is str:
-        one = _PLAIN_TEXT
+        one = _TEXT
     elif issubclass(part.kind, Enum):
         one = f"v._value_ if v.__class__ is of_{part.name} else doubt(v)"
-    several = "(v if v.__class__ is tuple else doubt(v))"
-    return f"[{one} for v in {several}]" if part.many else _several(one, part)
-
-
-def _several(one: str, part: Part) -> str:
     if part.many:
-        return f"tuple([{one} for v in v])"
+        return f"[{one} for v in (v if v.__class__ is tuple else doubt(v))]"
     return f"None if v is None else {one}" if part.optional else one
 
 
@@ -138,23 +155,10 @@ def _written_by(kind: type[Any]) -> Any:  # noqa: ANN401 - a function, or an enu
 def _shared(kind: type[Any]) -> Callable[..., Any]:
     """Return what makes a small value of what its twin holds, or finds an equal one."""
     fields = parts(kind)
-    leaves = [_made_by(part.kind) for part in fields]
-
-    @lru_cache(_KEPT)
-    def made(*raw: object) -> Any:  # noqa: ANN401 - a value of the class
-        return kind(
-            **{
-                part.name: value if leaf is None or value is None else _leaf(leaf, value)
-                for part, leaf, value in zip(fields, leaves, raw, strict=True)
-                if value is not msgspec.UNSET
-            }
-        )
-
-    return made
-
-
-def _leaf(leaf: Any, value: object) -> object:  # noqa: ANN401 - a function, or a table of words
-    return leaf[value] if isinstance(leaf, dict) else leaf(value)
+    made = [f"{part.name}={_reading(part, part.name)}" for part in fields]
+    names = ", ".join(part.name for part in fields)
+    run = _compiled(names, [f"return Kind({', '.join(made)})"], _known_to_readers(kind))
+    return lru_cache(_KEPT)(run)
 
 
 def _text(value: str) -> str:
@@ -166,6 +170,7 @@ def _composed(value: str) -> str:
     return value if text(value, None) == value else doubt(value)
 
 
+@lru_cache(_KEPT)
 def _day(value: str) -> date:
     return day(value, None)
 

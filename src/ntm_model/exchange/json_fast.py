@@ -19,7 +19,6 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-import attrs
 import msgspec
 
 from .json_code import DoubtError, reader, writer
@@ -64,7 +63,9 @@ def dumps(value: object, name: str, version: int) -> str | None:
         if holds_itself(type(value)):
             return None
         file = {"ntm_model": version, name: writer(type(value))(value)}
-        return msgspec.json.format(msgspec.json.encode(file), indent=1).decode() + "\n"
+        data = msgspec.json.encode(file)
+        _texts(data)
+        return msgspec.json.format(data, indent=1).decode() + "\n"
     except _DOUBTS:
         return None
 
@@ -72,7 +73,8 @@ def dumps(value: object, name: str, version: int) -> str | None:
 def _read(data: bytes, kind: type[_Value], name: str, version: int) -> _Value | None:
     decoder, read = _route(kind, name)
     file = decoder.decode(data)
-    if file.ntm_model != version or _texts(msgspec.json.encode(file)) != _texts(data):
+    again = msgspec.json.encode(file)
+    if file.ntm_model != version or _texts(again) != _marks(data):
         return None
     value: _Value = read(getattr(file, name))
     return value
@@ -108,6 +110,17 @@ def _field(part: Part) -> tuple[str, Any] | tuple[str, Any, Any]:
 
 
 def _texts(data: bytes) -> int:
+    """Count the marks around texts in what msgspec wrote, where none holds an ASCII control.
+
+    Raises:
+        DoubtError: one may: controls are written with a backslash, all but DEL.
+    """
+    if b"\x7f" in data or (b"\\" in data and data.count(b"\\") != data.count(b'\\"')):
+        raise DoubtError
+    return _marks(data)
+
+
+def _marks(data: bytes) -> int:
     """Count the quotation marks around texts; those inside of texts stand after a backslash.
 
     Raises:
