@@ -11,23 +11,9 @@ Everyone reads the same documents. Each round runs everyone once, and times are 
 a round; the median of the rounds counts. The garbage collector waits meanwhile.
 """
 
-import gc
-import json
 import random
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
-from enum import Enum
-from statistics import median
-from typing import Any, Optional
-from unicodedata import normalize
-
-import attrs
-import cattrs
-import msgspec
-import pydantic
 
 from ntm_model import (
     Certification,
@@ -38,8 +24,6 @@ from ntm_model import (
     When,
     Years,
 )
-from ntm_model.exchange import json_fast, json_format
-from ntm_model.exchange.shapes import parts
 
 ROUNDS = 9
 PROVINCES, DISTRICTS, COMMUNES, CERTIFICATIONS = 63, 705, 10_598, 8_752
@@ -50,13 +34,32 @@ GOALS = {
     ("write, pydantic", "write, fast"): ("at least", 2.0),
     ("read, plain", "read, cattrs"): ("at most", 1.1),
 }
-SYLLABLES = "Đăk Hà Mòn Ngọc Hồi Sa Thầy Kon Rẫy Trường Quyết Thắng Bình Phú Nghĩa Lộc".split()
+SYLLABLES = [
+    "Đăk",
+    "Hà",
+    "Mòn",
+    "Ngọc",
+    "Hồi",
+    "Sa",
+    "Thầy",
+    "Kon",
+    "Rẫy",
+    "Trường",
+    "Quyết",
+    "Thắng",
+    "Bình",
+    "Phú",
+    "Nghĩa",
+    "Lộc",
+]
 
 
 def nation(seed: int = 1) -> list[Province]:
     """Return a made-up nation of the true size; a decision recognises a few communes at once."""
     dice = random.Random(seed)
-    certified = iter(dice.sample([True] * CERTIFICATIONS + [False] * (COMMUNES - CERTIFICATIONS), COMMUNES))
+    certified = iter(
+        dice.sample([True] * CERTIFICATIONS + [False] * (COMMUNES - CERTIFICATIONS), COMMUNES)
+    )
     return [_province(dice, number, certified) for number in range(PROVINCES)]
 
 

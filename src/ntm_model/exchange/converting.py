@@ -33,6 +33,7 @@ from .leaves import (
     shown,
     texts_in,
 )
+from .shapes import size_of
 
 _Value = TypeVar("_Value")
 _Hook = Callable[[object, object], Any]
@@ -215,12 +216,15 @@ def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - any annotation
 
 
 def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotation
-    inner = get_args(kind)[0]
+    inner, size = get_args(kind)[0], size_of(kind)
+    expected = "a list" if size is None else f"a list of {size}"
 
     def read(raw: object, _: object) -> tuple[Any, ...]:
-        if not isinstance(raw, list):
-            raise refusal(raw, "a list", (), lost=[ANYTHING] if inner in _REFERRED else [])
         parts = _Parts(made)
+        if not isinstance(raw, list) or size not in (None, len(cast("list[object]", raw))):
+            nothing = tuple(parts.read("", ABSENT, inner) for _ in range(size or 0))
+            lost = [ANYTHING] if inner in _REFERRED else []
+            raise refusal(raw, expected, nothing, blind=bool(nothing), lost=lost)
         items = enumerate(cast("list[object]", raw))
         found = [parts.read(f"[{index}]", item, inner) for index, item in items]
         return parts.settle(tuple(found))

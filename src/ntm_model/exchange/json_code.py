@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
+from types import new_class
 from typing import Any, NoReturn
 from unicodedata import is_normalized
 
@@ -18,7 +19,7 @@ import attrs
 import msgspec
 
 from .leaves import day, decimal, text, truth, whole
-from .shapes import Part, parts
+from .shapes import Part, once, parts
 
 #: so many small values that stand again and again, such as ranges of days, are kept to be shared
 _KEPT = 8192
@@ -37,7 +38,7 @@ def doubt(_: object) -> NoReturn:
     raise DoubtError
 
 
-@cache
+@once
 def reader(kind: type[Any]) -> Callable[[Any], Any]:
     """Return what makes a value of a class of its twin, with all checks of the class.
 
@@ -45,7 +46,7 @@ def reader(kind: type[Any]) -> Callable[[Any], Any]:
     fields five times as slowly.
     """
     known = _known_to_readers(kind)
-    known["Open"] = type(kind)(kind.__name__, (kind,), _OPEN)
+    known["Open"] = new_class(kind.__name__, (kind,), exec_body=lambda body: body.update(_OPEN))
     lines = ["value = new(Open)"]
     for part in parts(kind):
         lines += [f"v = twin.{part.name}", f"value.{part.name} = {_reading(part, 'v')}"]
@@ -55,7 +56,7 @@ def reader(kind: type[Any]) -> Callable[[Any], Any]:
     return _compiled("twin", [*lines, "return value"], known)
 
 
-@cache
+@once
 def writer(kind: type[Any]) -> Callable[[Any], Any]:
     """Return what makes of a value what JSON says of it, without what has its default value."""
     known: dict[str, Any] = {
@@ -65,7 +66,8 @@ def writer(kind: type[Any]) -> Callable[[Any], Any]:
         "doubt": doubt,
     }
     lines = ["said = {} if value.__class__ is Kind else doubt(value)"]
-    for part in parts(kind):
+    # as cattrs does, what must be given comes first
+    for part in sorted(parts(kind), key=lambda part: not part.required):
         known[f"of_{part.name}"] = _written_by(part.kind)
         known[default := f"default_{part.name}"] = part.default
         given = "" if part.required else f"if v is not {default} and v != {default}: "
@@ -113,7 +115,7 @@ def _reading(part: Part, raw: str) -> str:
     if part.many:
         called = one == f"{made}(v)"
         one = f"tuple(map({made}, {raw}))" if called else f"tuple([{one} for v in {raw}])"
-    elif part.optional:
+    if part.optional:
         one = f"None if {raw} is None else {one}"
     return one if part.required else f"default_{part.name} if {raw} is UNSET else {one}"
 
@@ -126,7 +128,7 @@ def _writing(part: Part) -> str:
     elif issubclass(part.kind, Enum):
         one = f"v._value_ if v.__class__ is of_{part.name} else doubt(v)"
     if part.many:
-        return f"[{one} for v in (v if v.__class__ is tuple else doubt(v))]"
+        one = f"[{one} for v in (v if v.__class__ is tuple else doubt(v))]"
     return f"None if v is None else {one}" if part.optional else one
 
 
@@ -151,7 +153,7 @@ def _written_by(kind: type[Any]) -> Any:  # noqa: ANN401 - a function, or an enu
     return {date: _iso, Decimal: _digits, int: _whole, bool: _truth}.get(kind, kind)
 
 
-@cache
+@once
 def _shared(kind: type[Any]) -> Callable[..., Any]:
     """Return what makes a small value of what its twin holds, or finds an equal one."""
     fields = parts(kind)

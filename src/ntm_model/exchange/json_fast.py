@@ -16,14 +16,13 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from .json_code import DoubtError, reader, writer
 from .leaves import MAX_DIGITS, UnsoundError
-from .shapes import Part, holds_itself, parts
+from .shapes import FORMAT, Part, holds_itself, name_of, once, parts
 
 _Value = TypeVar("_Value")
 #: whatever goes wrong here, the plain route finds the words for it
@@ -48,21 +47,21 @@ _RAW: dict[type, Any] = {
 }
 
 
-def loads(text: bytes | str, kind: type[_Value], name: str, version: int) -> _Value | None:
-    """Return the value in a document, where *name* calls it; ``None`` if there is any doubt."""
+def loads(text: bytes | str, kind: type[_Value]) -> _Value | None:
+    """Return the value in a document; ``None`` if there is any doubt."""
     try:
         data = text.encode() if isinstance(text, str) else text
-        return None if holds_itself(kind) else _read(data, kind, name, version)
+        return None if holds_itself(kind) else _read(data, kind)
     except _DOUBTS:
         return None
 
 
-def dumps(value: object, name: str, version: int) -> str | None:
-    """Return the document of a value, where *name* calls it; ``None`` if there is any doubt."""
+def dumps(value: object) -> str | None:
+    """Return the document of a value; ``None`` if there is any doubt."""
     try:
         if holds_itself(type(value)):
             return None
-        file = {"ntm_model": version, name: writer(type(value))(value)}
+        file = {"ntm_model": FORMAT, name_of(type(value)): writer(type(value))(value)}
         data = msgspec.json.encode(file)
         _texts(data)
         return msgspec.json.format(data, indent=1).decode() + "\n"
@@ -70,25 +69,26 @@ def dumps(value: object, name: str, version: int) -> str | None:
         return None
 
 
-def _read(data: bytes, kind: type[_Value], name: str, version: int) -> _Value | None:
-    decoder, read = _route(kind, name)
+def _read(data: bytes, kind: type[_Value]) -> _Value | None:
+    decoder, read = _route(kind)
     file = decoder.decode(data)
     again = msgspec.json.encode(file)
-    if file.ntm_model != version or _texts(again) != _marks(data):
+    if file.ntm_model != FORMAT or _texts(again) != _marks(data):
         return None
-    value: _Value = read(getattr(file, name))
+    value: _Value = read(file.value)
     return value
 
 
-@cache
-def _route(kind: type[Any], name: str) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], Any]]:
+@once
+def _route(kind: type[Any]) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], Any]]:
     """Return what reads the documents of a class, and what makes values of their twins."""
-    fields = [("ntm_model", _WHOLE), (name, _twin(kind))]
-    file = msgspec.defstruct("File", fields, forbid_unknown_fields=True, gc=False)
+    fields = [("ntm_model", _WHOLE), ("value", _twin(kind))]
+    rename = {"value": name_of(kind)}
+    file = msgspec.defstruct("File", fields, rename=rename, forbid_unknown_fields=True, gc=False)
     return msgspec.json.Decoder(file), reader(kind)
 
 
-@cache
+@once
 def _twin(kind: type[Any]) -> type[msgspec.Struct]:
     """Return the struct of what JSON says of a class."""
     return msgspec.defstruct(
@@ -101,12 +101,18 @@ def _twin(kind: type[Any]) -> type[msgspec.Struct]:
 
 
 def _field(part: Part) -> tuple[str, Any] | tuple[str, Any, Any]:
-    raw = _RAW.get(part.kind, str if issubclass(part.kind, Enum) else None)
-    raw = _twin(part.kind) if raw is None else raw
-    whole = list[raw] if part.many else raw | None if part.optional else raw
+    raw: Any = str if issubclass(part.kind, Enum) else _RAW.get(part.kind)
+    raw = raw or _twin(part.kind)
+    whole: Any = _list_of(raw, part.size) if part.many else raw
+    whole = whole | None if part.optional else whole
     if part.required:
         return part.name, whole
     return part.name, whole | msgspec.UnsetType, msgspec.UNSET
+
+
+def _list_of(raw: Any, size: int | None) -> Any:  # noqa: ANN401 - any annotation
+    length = msgspec.Meta(min_length=size, max_length=size)
+    return list[raw] if size is None else Annotated[list[raw], length]
 
 
 def _texts(data: bytes) -> int:

@@ -11,20 +11,16 @@ With the extra ``fast`` sound files are read and written much faster, with the s
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import attrs
-
-from ..core.errors import Fault, refuse
 from ..review.programme import Programme
 from . import json_plain
+from .shapes import name_of
 
 _Value = TypeVar("_Value")
-FORMAT = 1
 #: no more than this is read of a file
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -62,14 +58,14 @@ def loads(text: bytes | str, kind: type[_Value]) -> _Value:
     Raises:
         InvalidInputError: the text is not sound; every fault is listed with its path.
     """
-    name = name_of(kind)
+    name_of(kind)
     if has_fast_route():
         from . import json_fast  # noqa: PLC0415 - an extra is loaded when it is used
 
-        value = json_fast.loads(text, kind, name, FORMAT)
+        value = json_fast.loads(text, kind)
         if value is not None:
             return value
-    return json_plain.loads(text, kind, name, FORMAT)
+    return json_plain.loads(text, kind)
 
 
 def dumps(value: object) -> str:
@@ -78,28 +74,14 @@ def dumps(value: object) -> str:
     Raises:
         InvalidInputError: it holds what no file can, such as a line break; see :func:`loads`.
     """
-    name = name_of(type(value))
+    name_of(type(value))
     if has_fast_route():
         from . import json_fast  # noqa: PLC0415 - an extra is loaded when it is used
 
-        text = json_fast.dumps(value, name, FORMAT)
+        text = json_fast.dumps(value)
         if text is not None:
             return text
-    return json_plain.dumps(value, name, FORMAT)
-
-
-def name_of(kind: type[Any]) -> str:
-    """Return what a file calls a value of a class.
-
-    >>> name_of(Programme)
-    'programme'
-
-    Raises:
-        InvalidInputError: values of the class are in no file.
-    """
-    if not attrs.has(kind):
-        refuse([Fault("", kind.__name__, "a class of values, such as Programme")])
-    return re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    return json_plain.dumps(value)
 
 
 @cache

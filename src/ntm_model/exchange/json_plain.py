@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, TypeVar, cast
 from unicodedata import normalize
 
@@ -13,23 +12,27 @@ import attrs
 from ..core.errors import Fault, InvalidInputError, refuse
 from .converting import converter, structure
 from .leaves import MAX_DIGITS, Odd, shown
+from .shapes import FORMAT, name_of, once
 
 _Value = TypeVar("_Value")
+#: what is expected in place of the version
+_VERSION = f"the format version, {FORMAT}"
 
 
-def loads(text: bytes | str, kind: type[_Value], name: str, version: int) -> _Value:
-    """Return the value in a document, where *name* calls it.
+def loads(text: bytes | str, kind: type[_Value]) -> _Value:
+    """Return the value in a document.
 
     Raises:
         InvalidInputError: the text is not sound; every fault is listed with its path.
     """
-    frame = f'an object {{"ntm_model": {version}, "{name}": {{…}}}}'
+    name = name_of(kind)
+    frame = f'an object {{"ntm_model": {FORMAT}, "{name}": {{…}}}}'
     data = _parsed(_decoded(text), frame)
-    refuse(_other_version(data, version))
+    refuse(_other_version(data))
     try:
-        file: Any = structure(data, _file(kind, name))
+        file: Any = structure(data, _file(kind))
     except InvalidInputError as error:
-        expected = {"": frame, "ntm_model": _expected(version)}
+        expected = {"": frame, "ntm_model": _VERSION}
         raise InvalidInputError(tuple(_framed(fault, expected) for fault in error.faults)) from None
     except RecursionError:
         raise _too_deep() from None
@@ -37,26 +40,26 @@ def loads(text: bytes | str, kind: type[_Value], name: str, version: int) -> _Va
     return value
 
 
-def dumps(value: object, name: str, version: int) -> str:
-    """Return the document of a value, where *name* calls it.
+def dumps(value: object) -> str:
+    """Return the document of a value.
 
     Raises:
         InvalidInputError: it holds what no file can.
     """
     try:
-        data = {"ntm_model": version, name: converter().unstructure(value)}
+        data = {"ntm_model": FORMAT, name_of(type(value)): converter().unstructure(value)}
         text = normalize("NFC", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
     except RecursionError:
         raise _too_deep() from None
     # nobody is to find out later that a file cannot be read again
-    loads(text, type(value), name, version)
+    loads(text, type(value))
     return text
 
 
-@cache
-def _file(kind: type[Any], name: str) -> type[Any]:
+@once
+def _file(kind: type[Any]) -> type[Any]:
     """Return the class of what a file holds."""
-    fields = {"ntm_model": attrs.field(type=int), name: attrs.field(type=kind)}
+    fields = {"ntm_model": attrs.field(type=int), name_of(kind): attrs.field(type=kind)}
     return attrs.make_class("File", fields, frozen=True)
 
 
@@ -114,12 +117,8 @@ def _whole(digits: str) -> int | Odd:
     return Odd(f"a number of {len(digits)} digits") if long else int(digits)
 
 
-def _other_version(data: object, expected: int) -> Iterator[Fault]:
+def _other_version(data: object) -> Iterator[Fault]:
     """Tell another version alone, because its fields may mean other things."""
     version = cast("dict[str, object]", data).get("ntm_model") if isinstance(data, dict) else None
-    if type(version) is int and version != expected:
-        yield Fault("ntm_model", shown(version), _expected(expected))
-
-
-def _expected(version: int) -> str:
-    return f"the format version, {version}"
+    if type(version) is int and version != FORMAT:
+        yield Fault("ntm_model", shown(version), _VERSION)

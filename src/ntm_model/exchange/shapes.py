@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from types import NoneType
-from typing import Any, final, get_args, get_origin
+from typing import Any, TypeVar, final, get_args, get_origin
 
 import attrs
+
+from ..core.errors import Fault, refuse
+
+_Made = TypeVar("_Made")
+#: the version of the format, which every file says
+FORMAT = 1
 
 
 @final
 @attrs.frozen
 class Part:
-    """A field of a class: one value of a kind, a tuple of many, or perhaps none."""
+    """A field of a class: one value of a kind, a tuple of some, or perhaps none."""
 
     name: str
     #: the class or type of one value
     kind: type[Any]
+    #: whether it is a tuple, which has just so many items, or any number for ``None``
     many: bool
+    size: int | None
+    #: whether it may be ``None``
     optional: bool
     #: ``attrs.NOTHING`` if it must be given
     default: object
@@ -28,24 +39,65 @@ class Part:
         return self.default is attrs.NOTHING
 
 
-@cache
+def once(make: Callable[[type[Any]], _Made]) -> Callable[[type[Any]], _Made]:
+    """Decorate what is made of a class, so that it is made once."""
+    # a checker does not take every class for hashable
+    made: Callable[..., _Made] = cache(make)
+    return made
+
+
+@once
 def parts(kind: type[Any]) -> tuple[Part, ...]:
     """Return the fields of a class, in its order."""
     return tuple(_part(field) for field in attrs.fields(attrs.resolve_types(kind)))
 
 
 def _part(field: attrs.Attribute[Any]) -> Part:
-    kind = field.type
+    given: Any = field.type
+    optional = NoneType in get_args(given)
+    kind = next(one for one in get_args(given) if one is not NoneType) if optional else given
     many = get_origin(kind) is tuple
-    optional = NoneType in get_args(kind)
-    inner = next((one for one in get_args(kind) if one is not NoneType), kind)
-    return Part(field.name, inner, many, optional, field.default)
+    inner = get_args(kind)[0] if many else kind
+    return Part(field.name, inner, many, size_of(kind), optional, field.default)
 
 
-@cache
-def holds_itself(kind: type[Any], above: tuple[type[Any], ...] = ()) -> bool:
-    """Whether values of a class can lie in others of it without an end."""
-    if kind in above:
-        return True
-    inner = {part.kind for part in parts(kind) if attrs.has(part.kind)}
-    return any(holds_itself(one, (*above, kind)) for one in inner)
+def size_of(kind: Any) -> int | None:  # noqa: ANN401 - any annotation
+    """Return how many items a kind of tuple has; ``None`` if any number, or if it is none."""
+    items = get_args(kind) if get_origin(kind) is tuple else (Ellipsis,)
+    return None if items[-1] is Ellipsis else len(items)
+
+
+@once
+def classes(kind: type[Any]) -> tuple[type[Any], ...]:
+    """Return a class and those of all that its values hold."""
+    found = [kind]
+    # the list grows while it is walked, until nothing new is held
+    for one in found:
+        inner = dict.fromkeys(part.kind for part in parts(one) if attrs.has(part.kind))
+        found += [other for other in inner if other not in found]
+    return tuple(found)
+
+
+@once
+def holds_itself(kind: type[Any]) -> bool:
+    """Whether values that it is made of can lie in others of their class, and so without end."""
+    return any(
+        one in classes(part.kind)
+        for one in classes(kind)
+        for part in parts(one)
+        if attrs.has(part.kind)
+    )
+
+
+def name_of(kind: type[Any]) -> str:
+    """Return what a file calls a value of a class.
+
+    >>> name_of(Fault)
+    'fault'
+
+    Raises:
+        InvalidInputError: values of the class are in no file.
+    """
+    if not attrs.has(kind):
+        refuse([Fault("", repr(kind), "a class of values, such as Programme")])
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
