@@ -96,6 +96,12 @@ TEXT = """
      "meaning": "recognised", "stock": "cumulative", "inclusive": true, "period": "2021-2025",
      "assumes": ["year inferred"], "source": {"source": "trang"}}
   ],
+  "reported": [
+    {"id": "tin-1", "metric": "band", "between": [13, 14], "level": "commune", "scope": "huyện",
+     "inclusive": false, "stock": "multiple", "since": "2020-12-31", "each": 1, "indicator": "",
+     "population": "group", "group": "xã biên giới", "members": ["xã-2"], "tier": "advanced",
+     "value": "2", "of": 2, "hedge": "over", "on": {"latest": "2022-12-31"},
+     "known": {"latest": "2023-01-31"}, "source": {"source": "trang"}}],
   "assessments": [
     {"unit": "xã-2", "criteria_set": "318/QĐ-TTg", "met": 15, "of": 19, "tier": "standard",
      "as_of": {"latest": "2022-12-31"}, "known": {"latest": "2023-01-31"},
@@ -115,18 +121,24 @@ TEXT = """
   ],
   "targets": [
     {"id": "chỉ-tiêu", "tier": "standard", "comparator": "at least",
-     "value": 2, "population": "all communes", "stock": "cumulative", "inclusive": true,
+     "value": "2", "population": "all communes", "stock": "cumulative", "inclusive": true,
      "norm": "count", "scope": "tỉnh", "horizon": "2024-12-31", "set_by": "Bộ NN&PTNT",
      "stated_in": "trang", "status": "tentative", "wordings": ["dự kiến giao"],
      "printed": {"count": 2, "total": 2, "percent": "100.0", "hedge": "about"},
      "named": [{"text": "Hà Mòn", "level": "commune", "district": "Đăk Hà", "group": "xã"}],
-     "source": {"source": "công văn"}}
+     "source": {"source": "công văn"}},
+    {"id": "phần", "metric": "band", "between": [10, 14], "level": "commune", "scope": "huyện",
+     "comparator": "about", "value": "10", "most": "12.5", "expressed": "percent",
+     "population": "group", "population_on": "2022-12-31", "group": "xã biên giới",
+     "members": ["xã-2"], "since": "2020-12-31", "each": 1, "indicator": "",
+     "part_of": "chỉ-tiêu", "revises": "chỉ-tiêu", "carry_over": "included", "carried": 1}
   ],
   "plans": [
-    {"id": "kế-hoạch", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
+    {"id": "kế-hoạch", "level": "commune", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
      "number": 1, "printed": {"count": 1}, "author": "UBND tỉnh Kon Tum",
      "stated_in": "công văn", "year": 2024,
-     "deadline": "2024-12-31", "meaning": "recognised", "source": {"source": "công văn"}}
+     "deadline": "2024-12-31", "meaning": "recognised", "source": {"source": "công văn"}},
+    {"id": "sửa", "tier": "standard", "amends": "kế-hoạch", "author": "UBND huyện Đăk Hà"}
   ],
   "duties": [
     {"role": "lead", "addressee": {"text": "Sở NN&PTNT", "level": "agency"}, "matter": "plan",

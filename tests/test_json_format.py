@@ -112,13 +112,18 @@ def test_nothing_that_a_file_says_is_lost() -> None:
         "programme.statements[0].stock",
         "programme.statements[0].inclusive",
         "programme.assessments[0].tier",
-        "programme.targets[0].metric",
+        "programme.reported[0].each",
+        "programme.reported[0].indicator",
+        "programme.reported[0].level",
         "programme.targets[0].comparator",
-        "programme.targets[0].stock",
         "programme.targets[0].inclusive",
-        "programme.targets[0].norm",
         "programme.targets[0].named[0].level",
-        "programme.plans[0].metric",
+        "programme.targets[0].stock",
+        "programme.targets[0].tier",
+        "programme.targets[1].each",
+        "programme.targets[1].indicator",
+        "programme.targets[1].level",
+        "programme.plans[0].level",
         "programme.plans[0].meaning",
     }
 
@@ -181,7 +186,7 @@ def test_datasets_are_canonical() -> None:
 
 def test_percentages_keep_their_decimals() -> None:
     """62.40 is printed with two decimals, and comes back with two."""
-    (target,) = read(TEXT).targets
+    target, _ = read(TEXT).targets
     for percent in ("62.4", "62.40", "0", "-0", "0E-7", "1E+2", "1234567.89"):
         printed = Printed(53, 85, Decimal(percent))
         programme = attrs.evolve(read(TEXT), targets=(attrs.evolve(target, printed=printed),))

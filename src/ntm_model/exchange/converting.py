@@ -20,6 +20,7 @@ from cattrs import Converter
 
 from ..core.documents import Document
 from ..core.errors import Fault, InvalidInputError
+from ..promises import Plan, Target
 from ..tiers import Certification, Revocation
 from ..units import Agency, Commune, District, Former, Province, Succession, Village
 from .leaves import (
@@ -39,7 +40,7 @@ _Value = TypeVar("_Value")
 _Hook = Callable[[object, object], Any]
 
 #: what references lead to, and the fields that they may call it by, the first that is given
-_CITED = (Province, District, Commune, Village, Agency, Document)
+_CITED = (Province, District, Commune, Village, Agency, Document, Target, Plan)
 _NAMES = ("id", "code", "name")
 #: what corrections lead to, by its id, where it has one
 _CORRECTED = (Certification, Revocation)

@@ -72,8 +72,7 @@ def dumps(value: object) -> str | None:
 def _read(data: bytes, kind: type[_Value]) -> _Value | None:
     decoder, read = _route(kind)
     file = decoder.decode(data)
-    again = msgspec.json.encode(file)
-    if file.ntm_model != FORMAT or _texts(again) != _marks(data):
+    if file.ntm_model != FORMAT or _marks(data) != _texts(msgspec.json.encode(file)):
         return None
     value: _Value = read(file.value)
     return value

@@ -14,13 +14,15 @@ from typing import Any, cast, final
 import attrs
 
 from ..core.errors import Fault
+from ..core.quantities import Metric
+from ..promises import Comparator
 from ..tiers import CommuneKind, DistrictKind
 
 #: no count, year or size has more digits, and other tools would round longer ones
 MAX_DIGITS = 15
 _LONGEST_SHOWN = 80
-#: the kind of a unit decides what it can hold, so that a wrong one would cause more faults
-_KINDS = (CommuneKind, DistrictKind)
+#: they decide what else can be, so that a wrong one would cause more faults
+_KINDS = (CommuneKind, DistrictKind, Metric, Comparator)
 # they would break a line, hide text, or turn it round, and half a pair cannot be printed at all
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # an exponent without a bound would be a number too large to reckon with

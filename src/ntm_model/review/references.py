@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..core.errors import Fault
+from ..core.errors import Fault, InvalidInputError
+from ..core.names import Mention
 from ..core.quantities import NATION
 from ..promises import Duty, Plan, Target
 from ..record import Assessment, CriterionMark, Dossier, Observation, Reported, Statement
@@ -46,19 +47,30 @@ def faults(programme: Programme) -> Iterator[Fault]:
 def _promised(programme: Programme) -> Iterator[Fault]:
     """Find promises that refer to none, or that contradict what the file says of them itself."""
     targets, plans = ({one.id for one in some} for some in (programme.targets, programme.plans))
+    scopes = {NATION, *programme.province.ids, *(unit.id for unit in programme.province.units)}
     for index, target in enumerate(programme.targets):
         path = f"targets[{index}]"
         yield from _unknown(f"{path}.part_of", target.part_of, targets - {target.id})
         yield from _unknown(f"{path}.revises", target.revises, targets - {target.id})
         yield from _late(programme, path, target)
         cited = target.source.source in ("", *(one.id for one in programme.documents))
-        for number, mention in enumerate(target.named if cited else ()):
-            meant = programme.meant(target, mention)
+        for number, mention in enumerate(target.named if cited and target.scope in scopes else ()):
+            meant = _candidates(programme, target, mention)
             if meant and not any(_inside(unit, target.scope, programme) for unit in meant):
                 found = f"{mention.text!r}, which lies outside {target.scope!r}"
                 yield Fault(f"{path}.named[{number}]", found, "a unit of the scope")
     for index, plan in enumerate(programme.plans):
         yield from _unknown(f"plans[{index}].amends", plan.amends, plans - {plan.id})
+
+
+def _candidates(
+    programme: Programme, target: Target, mention: Mention
+) -> tuple[Commune | District, ...]:
+    """Return the units that a name may mean; none while the province itself is not sound."""
+    try:
+        return programme.meant(target, mention)
+    except InvalidInputError:
+        return ()
 
 
 def _late(programme: Programme, path: str, target: Target) -> Iterator[Fault]:
