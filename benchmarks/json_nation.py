@@ -20,7 +20,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from enum import Enum
-from functools import cache
 from statistics import median
 from typing import Any
 
@@ -32,7 +31,7 @@ from cattrs import Converter
 from ntm_model import Certification, CertificationTier, Commune, District, Province, When, Years
 from ntm_model.exchange import json_fast, json_plain
 from ntm_model.exchange.leaves import LEAVES, member
-from ntm_model.exchange.shapes import Part, parts
+from ntm_model.exchange.shapes import Part, once, parts
 
 ROUNDS = 9
 PROVINCES, DISTRICTS, COMMUNES, CERTIFICATIONS = 63, 705, 10_598, 8_752
@@ -113,14 +112,14 @@ def name(dice: random.Random) -> str:
     return " ".join(dice.choices(SYLLABLES, k=dice.choice((2, 2, 3))))
 
 
-@cache
+@once
 def struct(kind: Any) -> Any:  # noqa: ANN401 - a class of this library, and one of msgspec
     """Return msgspec's own class with the fields of one of this library's."""
     fields: list[Any] = []
     for part in parts(kind):
         default: Any = part.default
-        if attrs.has(type(default)):
-            default = msgspec.field(default_factory=struct(type(default)))
+        if attrs.has(kind_of := default.__class__):
+            default = msgspec.field(default_factory=struct(kind_of))
         annotation = annotated(part, struct)
         fields.append(
             (part.name, annotation) if part.required else (part.name, annotation, default)
@@ -128,14 +127,14 @@ def struct(kind: Any) -> Any:  # noqa: ANN401 - a class of this library, and one
     return msgspec.defstruct(kind.__name__, fields, kw_only=True)
 
 
-@cache
+@once
 def model(kind: Any) -> Any:  # noqa: ANN401 - a class of this library, and one of pydantic
     """Return pydantic's own class with the fields of one of this library's."""
     fields: dict[str, Any] = {}
     for part in parts(kind):
         default: Any = ... if part.required else part.default
-        if attrs.has(type(default)):
-            default = model(type(default))()
+        if attrs.has(kind_of := default.__class__):
+            default = model(kind_of)()
         fields[part.name] = (annotated(part, model), default)
     config = pydantic.ConfigDict(frozen=True, extra="forbid")
     return pydantic.create_model(kind.__name__, __config__=config, **fields)

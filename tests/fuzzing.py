@@ -14,12 +14,12 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from functools import partial
 from types import CodeType, FrameType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -27,9 +27,11 @@ import ntm_model
 from ntm_model import InvalidInputError, Programme, datasets
 from ntm_model.core.explanation import Kind
 from ntm_model.exchange import json_fast, json_plain
+from ntm_model.exchange.converting import converter
 from ntm_model.exchange.json_format import dumps, loads
-from ntm_model.exchange.json_schema import public_kinds
-from ntm_model.exchange.shapes import name_of
+from ntm_model.exchange.json_schema import KINDS
+from ntm_model.exchange.leaves import UnsoundError
+from ntm_model.exchange.shapes import FORMAT, name_of, parts
 
 from .small_file import TEXT, Json
 
@@ -42,6 +44,7 @@ MEMORY = 2 * 1024**3
 KEPT = 300
 PACKAGE = ntm_model.__name__
 
+_Value = TypeVar("_Value")
 Mutator: TypeAlias = Callable[[random.Random, bytes, bytes], bytes]
 
 
@@ -79,7 +82,7 @@ def readers() -> list[Reader]:
 
 def _json_readers() -> Iterator[Reader]:
     """Yield a reader for each public class."""
-    seeds: dict[type[Any], set[str]] = {kind: set() for kind in public_kinds()}
+    seeds: dict[type[Any], set[str]] = {kind: set() for kind in KINDS}
     for value in _values(SEEDS):
         if type(value) in seeds and len(text := dumps(value)) < LONGEST:
             seeds[type(value)].add(text)
@@ -95,11 +98,12 @@ def _json_readers() -> Iterator[Reader]:
 def _values(value: object) -> Iterator[object]:
     """Yield a value and all that it holds."""
     if isinstance(value, tuple):
-        for one in value:
+        for one in cast("tuple[object, ...]", value):
             yield from _values(one)
     elif attrs.has(type(value)):
         yield value
-        yield from _values(attrs.astuple(value, recurse=False))
+        for part in parts(type(value)):
+            yield from _values(getattr(value, part.name))
 
 
 def _look_at_json(kind: type[Any], text: bytes) -> frozenset[str]:
@@ -114,12 +118,27 @@ def _look_at_json(kind: type[Any], text: bytes) -> frozenset[str]:
         faults = ()
     if faults:
         assert fast is None, "the fast route accepts what the plain one refuses"
+        assert carefully(text, kind) is None, "only the quick converter refuses it"
         assert all(str(fault).isprintable() for fault in faults)
         return frozenset(map(_sort, faults))
     assert fast is None or fast == value, "the routes read different values"
+    assert carefully(text, kind) == value, "the careful converter reads a different value"
     again = dumps(value)
     assert dumps(loads(again, kind)) == again, "what is written is read otherwise"
     return frozenset(["sound"])
+
+
+def carefully(text: str | bytes, kind: type[_Value]) -> _Value | None:
+    """Return what the careful converter reads, which others ask only for faults."""
+    try:
+        raw = json_plain._parsed(json_plain._decoded(text), "")
+        file: Any = converter().structure(raw, json_plain._file(kind))
+    except (UnsoundError, InvalidInputError, RecursionError):
+        return None
+    if file.ntm_model != FORMAT:
+        return None
+    value: _Value = getattr(file, name_of(kind))
+    return value
 
 
 def _sort(fault: ntm_model.Fault) -> str:
@@ -250,8 +269,10 @@ def _slots(data: Json) -> list[tuple[Json, Json]]:
     found: list[tuple[Json, Json]] = []
     left = [data]
     for holder in left:
-        steps: list[Json] = list(holder) if isinstance(holder, dict) else []
-        steps = list(range(len(holder))) if isinstance(holder, list) else steps
+        steps: list[Json] = []
+        if isinstance(holder, dict | list):
+            items = cast("dict[str, Json] | list[Json]", holder)
+            steps = [*items] if isinstance(items, dict) else [*range(len(items))]
         found += [(holder, step) for step in steps]
         left += [holder[step] for step in steps]
     return found
@@ -271,7 +292,7 @@ class Reached:
         self.new = False
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def watching(self) -> Generator[None]:
         """Note whether a line is reached for the first time."""
         sys.settrace(self._call)
         try:

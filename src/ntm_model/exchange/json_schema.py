@@ -14,10 +14,40 @@ from typing import Any
 
 import attrs
 
+from ..core.citations import Citation
+from ..core.counts import Count
+from ..core.days import Period, When, Years
+from ..core.document_numbers import DocumentNumber
+from ..core.documents import Document, Reference
+from ..core.errors import Fault
+from ..core.explanation import Check, Explanation
+from ..core.figures import Printed, Share
+from ..core.names import Mention
+from ..core.signatures import Signature
+from ..promises import Duty, Plan, Target
+from ..record import (
+    Assessment,
+    Combination,
+    CriterionMark,
+    Dossier,
+    Observation,
+    Reported,
+    Statement,
+)
+from ..review import Programme, Review
+from ..tiers import Certification, Revocation
+from ..units import Agency, Commune, District, Former, Province, Succession, Village
 from .converting import converter
 from .leaves import CONTROLS, DECIMAL, MAX_DIGITS
 from .shapes import FORMAT, Part, classes, name_of, parts
 
+#: every public class of values, in the order of their names
+KINDS: tuple[type[Any], ...] = (
+    Agency, Assessment, Certification, Check, Citation, Combination, Commune, Count, CriterionMark,
+    District, Document, DocumentNumber, Dossier, Duty, Explanation, Fault, Former, Mention,
+    Observation, Period, Plan, Printed, Programme, Province, Reference, Reported, Review,
+    Revocation, Share, Signature, Statement, Succession, Target, Village, When, Years,
+)  # fmt: skip
 _LARGEST = 10**MAX_DIGITS - 1
 _WHOLE: dict[str, Any] = {"type": "integer", "minimum": -_LARGEST, "maximum": _LARGEST}
 _LEAVES: dict[type, dict[str, Any]] = {
@@ -31,14 +61,13 @@ _LEAVES: dict[type, dict[str, Any]] = {
 
 def schema() -> str:
     """Return the schema of all documents as JSON, in canonical order."""
-    kinds = public_kinds()
-    held = dict.fromkeys(one for kind in kinds for one in classes(kind))
+    held = dict.fromkeys(one for kind in KINDS for one in classes(kind))
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"ntm_model, format version {FORMAT}",
         "description": "A value of one class, under the name of its class.",
         "type": "object",
-        "properties": {"ntm_model": {"const": FORMAT}} | {name_of(one): _ref(one) for one in kinds},
+        "properties": {"ntm_model": {"const": FORMAT}} | {name_of(one): _ref(one) for one in KINDS},
         "required": ["ntm_model"],
         "minProperties": 2,
         "maxProperties": 2,
@@ -46,15 +75,6 @@ def schema() -> str:
         "$defs": {name_of(one): _class(one) for one in sorted(held, key=name_of)},
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-def public_kinds() -> tuple[type[Any], ...]:
-    """Return the public classes of values, in the order of their names."""
-    import ntm_model  # noqa: PLC0415 - the front door opens every room
-
-    public = (getattr(ntm_model, name) for name in sorted(ntm_model.__all__))
-    values = (one for one in public if isinstance(one, type) and attrs.has(one))
-    return tuple(one for one in values if not issubclass(one, Exception))
 
 
 def _class(kind: type[Any]) -> dict[str, Any]:
