@@ -260,7 +260,9 @@ def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotatio
         if items is None or size not in (None, len(items)):
             nothing = tuple(parts.read("", ABSENT, inner) for _ in range(size or 0))
             lost = [ANYTHING] if inner in _REFERRED else []
-            raise refusal(cast("object", raw), expected, nothing, blind=bool(nothing), lost=lost)
+            raise refusal(
+                raw if items is None else items, expected, nothing, blind=bool(nothing), lost=lost
+            )
         found = [parts.read(f"[{index}]", item, inner) for index, item in enumerate(items)]
         return parts.settle(tuple(found))
 

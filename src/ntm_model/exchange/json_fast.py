@@ -64,7 +64,7 @@ def dumps(value: object) -> str | None:
         file = {"ntm_model": FORMAT, name_of(type(value)): writer(type(value))(value)}
         data = msgspec.json.encode(file)
         _texts(data)
-        return msgspec.json.format(data, indent=1).decode() + "\n"
+        return (msgspec.json.format(data, indent=1) + b"\n").decode()
     except _DOUBTS:
         return None
 

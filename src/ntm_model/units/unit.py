@@ -315,16 +315,15 @@ class Unit(ABC):
 
     def _plainly_sound(self) -> bool:
         """Whether nothing can be wrong: a name, and certificates alone, each of its ladder."""
-        grants = self.certifications
         if (
-            type(grants) is not tuple
+            type(self.certifications) is not tuple
             or self.revocations is not _NONE
             or self.formerly is not _NONE
             or not self.name[:1].isalpha()
         ):
             return False
         possible = self.ladder()
-        for grant in grants:
+        for grant in self.certifications:
             if grant.tier not in possible or grant.id or grant.corrects:
                 return False
         return True
