@@ -97,11 +97,15 @@ TEXT = """
      "assumes": ["year inferred"], "source": {"source": "trang"}}
   ],
   "reported": [
-    {"id": "tin-1", "metric": "band", "between": [13, 14], "level": "commune", "scope": "huyện",
-     "inclusive": false, "stock": "multiple", "since": "2020-12-31", "each": 1, "indicator": "",
-     "population": "group", "group": "xã biên giới", "members": ["xã-2"], "tier": "advanced",
-     "value": "2", "of": 2, "hedge": "over", "on": {"latest": "2022-12-31"},
-     "known": {"latest": "2023-01-31"}, "source": {"source": "trang"}}],
+    {"id": "báo-cáo", "metric": "band", "level": "commune", "tier": "standard",
+     "scope": "huyện", "inclusive": true, "stock": "cumulative", "since": "2021-12-31", "each": 1,
+     "between": {"low": 0, "high": 4}, "population": "group", "group": "xã biên giới",
+     "members": ["23504"], "value": "1", "of": 2, "hedge": "about",
+     "on": {"latest": "2022-12-31"}, "known": {"latest": "2023-01-31"},
+     "source": {"source": "trang"}},
+    {"id": "thu-nhập-2020", "metric": "indicator", "indicator": "thu nhập", "scope": "VN",
+     "value": "41.8"}
+  ],
   "assessments": [
     {"unit": "xã-2", "criteria_set": "318/QĐ-TTg", "met": 15, "of": 19, "tier": "standard",
      "as_of": {"latest": "2022-12-31"}, "known": {"latest": "2023-01-31"},
@@ -120,25 +124,28 @@ TEXT = """
      "source": {"source": "trang"}}
   ],
   "targets": [
-    {"id": "chỉ-tiêu", "tier": "standard", "comparator": "at least",
-     "value": "2", "population": "all communes", "stock": "cumulative", "inclusive": true,
+    {"id": "chỉ-tiêu", "metric": "band", "level": "commune", "tier": "standard",
+     "comparator": "at least", "value": "2", "most": "3", "expressed": "number",
+     "population": "all communes", "population_on": "2023-12-31", "stock": "cumulative",
+     "since": "2020-12-31", "each": 1,
+     "between": {"low": 0, "high": 4, "basis": "by statement"}, "group": "xã biên giới",
+     "members": ["23504"], "part_of": "thu-nhập", "revises": "thu-nhập",
+     "carry_over": "included", "carried": 1, "inclusive": true,
      "norm": "count", "scope": "tỉnh", "horizon": "2024-12-31", "set_by": "Bộ NN&PTNT",
      "stated_in": "trang", "status": "tentative", "wordings": ["dự kiến giao"],
      "printed": {"count": 2, "total": 2, "percent": "100.0", "hedge": "about"},
      "named": [{"text": "Hà Mòn", "level": "commune", "district": "Đăk Hà", "group": "xã"}],
      "source": {"source": "công văn"}},
-    {"id": "phần", "metric": "band", "between": [10, 14], "level": "commune", "scope": "huyện",
-     "comparator": "about", "value": "10", "most": "12.5", "expressed": "percent",
-     "population": "group", "population_on": "2022-12-31", "group": "xã biên giới",
-     "members": ["xã-2"], "since": "2020-12-31", "each": 1, "indicator": "",
-     "part_of": "chỉ-tiêu", "revises": "chỉ-tiêu", "carry_over": "included", "carried": 1}
+    {"id": "thu-nhập", "metric": "indicator", "indicator": "thu nhập", "value": "1.5",
+     "stock": "multiple", "since": "2020-12-31", "scope": "VN"}
   ],
   "plans": [
-    {"id": "kế-hoạch", "level": "commune", "tier": "standard", "mentions": [{"text": "Hà Mòn"}],
+    {"id": "kế-hoạch", "level": "commune", "tier": "standard",
+     "mentions": [{"text": "Hà Mòn"}], "amends": "kế-hoạch-cũ",
      "number": 1, "printed": {"count": 1}, "author": "UBND tỉnh Kon Tum",
      "stated_in": "công văn", "year": 2024,
      "deadline": "2024-12-31", "meaning": "recognised", "source": {"source": "công văn"}},
-    {"id": "sửa", "tier": "standard", "amends": "kế-hoạch", "author": "UBND huyện Đăk Hà"}
+    {"id": "kế-hoạch-cũ", "tier": "standard"}
   ],
   "duties": [
     {"role": "lead", "addressee": {"text": "Sở NN&PTNT", "level": "agency"}, "matter": "plan",

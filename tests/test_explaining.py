@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -16,17 +16,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_model import (
+    NATION,
+    Assessment,
     CertificationTier,
     Commune,
+    Comparator,
     Confidence,
     Count,
     CriteriaPeriod,
     District,
     Explanation,
+    Expressed,
+    Level,
+    Metric,
+    Population,
+    Printed,
     Programme,
     Province,
+    Reported,
+    Stock,
+    Target,
     UnknownNameError,
     Verdict,
+    When,
     datasets,
 )
 from ntm_model.core.explanation import Kind
@@ -42,15 +54,16 @@ from ntm_model.law import (
     sets,
 )
 from ntm_model.record import CriterionMark, Mark, Observation
+from ntm_model.review.readings import readings
 from ntm_model.review.text import explain
 from ntm_model.review.text.lawbook import listed, shown
 from ntm_model.strategies import explanations
 from ntm_model.strategies.law import Boundary, boundary_cases
 
-STANDARD = CertificationTier.STANDARD
+STANDARD, ADVANCED = CertificationTier.STANDARD, CertificationTier.ADVANCED
 LANGS, FORMS = st.sampled_from(("en", "vi")), st.sampled_from(("text", "markdown", "html"))
 PROVINCE = Province("P", communes=(Commune("Pờ <Y>", id="u"),))
-DAY = date(2024, 3, 29)
+DAY, DAY_2023 = date(2024, 3, 29), date(2023, 12, 31)
 FOUND = set_of("318/QĐ-TTg", "commune", STANDARD)
 
 
@@ -155,6 +168,12 @@ def test_every_judgement_of_the_law_files_can_be_told(case: Boundary, lang: str)
 
 def reasons() -> Iterator[Explanation]:
     """Yield explanations that between them give every reason that has words."""
+    yield from judged_district()
+    yield from judged_targets()
+
+
+def judged_district() -> Iterator[Explanation]:
+    """Yield explanations of districts and communes."""
     programme = datasets.load("kon-tum-2024").on_file()
     province = programme.province
     for name in ("Ngọc Hồi", "thành phố Kon Tum", "Ia H'Drai"):
@@ -213,6 +232,67 @@ def topics(reason: Explanation) -> set[str]:
 
 
 #: words for parts of sentences, and a reason that only a complete record gives
+def judged_targets() -> Iterator[Explanation]:
+    """Yield what becomes of targets of every kind, reached, missed and open."""
+    one = Commune("Pờ", id="u", district="d").certify(ADVANCED, decided=date(2023, 5, 1))
+    province = Province(
+        "P",
+        id="P",
+        districts=(District("Pờ", id="d"),),
+        communes=(one, Commune("B", id="v", district="d")),
+        complete_through=date(2023, 12, 31),
+    )
+    year = {"since": date(2022, 12, 31), "horizon": date(2024, 12, 31), "stock": Stock.YEARLY}
+    share = {"expressed": Expressed.PERCENT, "value": 50}
+    income = {"metric": Metric.INDICATOR, "indicator": "thu nhập"}
+    asked: tuple[Mapping[str, object], ...] = (
+        {"comparator": Comparator.ABOUT},
+        {"tier": ADVANCED, "population": Population.PLANNED_STANDARD, "printed": Printed(1, 1)},
+        {"population": Population.ALL, "printed": Printed(1, 2)},
+        {**share, "population": Population.NOT_STATED},
+        {**share, "population": Population.NOT_STANDARD},
+        {"expressed": Expressed.PRINTED_PERCENT, "value": 50, "population": Population.ALL},
+        year,
+        {**year, "horizon": None},
+        {"metric": Metric.PARENTS, "level": Level.DISTRICT},
+        {"metric": Metric.AVERAGE},
+        {"metric": Metric.FEWEST},
+        {"metric": Metric.BAND, "between": Count(0, 9)},
+        {"metric": Metric.BAND, "between": Count(0, 4), "scope": NATION, **share,
+         "population": Population.ALL},
+        income,
+        {**income, "stock": Stock.MULTIPLE, "since": date(2022, 12, 31)},
+        {**income, **year},
+        {**income, "indicator": "sản phẩm"},
+    )  # fmt: skip
+    reported = (
+        Reported(metric=Metric.AVERAGE, scope="P", value=20, on=When.of(DAY_2023)),
+        Reported(
+            metric=Metric.BAND,
+            between=Count(0, 4),
+            scope=NATION,
+            value=5,
+            of=8,
+            on=When.of(DAY_2023),
+        ),
+        Reported(**income, scope="P", value=40, on=When.of(DAY_2023)),  # type: ignore[arg-type]
+        Reported(**income, scope="P", value=30, on=When.of(date(2022, 12, 31))),  # type: ignore[arg-type]
+    )
+    table = tuple(
+        Assessment(unit=unit, criteria_set="", met=9, of=19, as_of=When.of(DAY_2023))
+        for unit in "uv"
+    )
+    targets = tuple(
+        Target(**{"id": f"t{number}", "scope": "P", "value": 19, **fields})  # type: ignore[arg-type]
+        for number, fields in enumerate(asked)
+    )
+    programme = Programme(
+        id="p", province=province, reported=reported, assessments=table, targets=targets
+    )
+    for target in targets:
+        yield from readings(programme, target, DAY_2023)
+
+
 PARTS = {
     "so-much", "answer-yes", "answer-no", "at least", "more than", "at most", "below", "other",
     "not-held-on-eve", "vacuous-condition", "parts-not-observed", "mark-and-values-differ",

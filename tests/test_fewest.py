@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ntm_model import (
+    NATION,
     CertificationTier,
     Citation,
     Commune,
@@ -557,6 +558,7 @@ def test_a_share_of_the_standard_communes_stays_a_share() -> None:
         attrs.evolve(TARGET, comparator=Comparator.AT_MOST),
         attrs.evolve(TARGET, population=Population.NOT_STANDARD),
         attrs.evolve(TARGET, population=Population.GROUP, group="xã biên giới"),
+        attrs.evolve(TARGET, scope=NATION),
         attrs.evolve(SHARE, population_on=DAY),
         attrs.evolve(SHARE, population=Population.NOT_STATED),
         attrs.evolve(SHARE, norm=Norm.PLANNED_BASE),
@@ -575,6 +577,7 @@ def test_a_share_of_the_standard_communes_stays_a_share() -> None:
         "at most",
         "not standard",
         "an unknown group",
+        "the country",
         "of another day",
         "not stated of what",
         "planned base",

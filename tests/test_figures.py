@@ -70,6 +70,10 @@ def test_a_part_larger_than_its_whole_is_refused(count: int, total: int) -> None
         (Printed(1, 8, Decimal("12.6")), Fit.CONTRADICTORY),
         (Printed(53, 85, Decimal(60), Hedge.OVER), Fit.HEDGED),
         (Printed(53, 85, Decimal(70), Hedge.OVER), Fit.CONTRADICTORY),
+        # 53 of 85 is 62.35: it rounds to 62.4, and is not over it
+        (Printed(53, 85, Decimal("62.4"), Hedge.OVER), Fit.CONTRADICTORY),
+        (Printed(53, 85, Decimal("62.4"), Hedge.ALMOST), Fit.HEDGED),
+        (Printed(1, 2, Decimal(50), Hedge.OVER), Fit.CONTRADICTORY),
         (Printed(53, 85, Decimal(70), Hedge.ALMOST), Fit.HEDGED),
         (Printed(53, 85, Decimal(60), Hedge.ALMOST), Fit.CONTRADICTORY),
         (Printed(53, 85, Decimal(60), Hedge.ABOUT), Fit.HEDGED),
@@ -81,7 +85,7 @@ def test_a_part_larger_than_its_whole_is_refused(count: int, total: int) -> None
     ],
 )
 def test_how_a_percentage_goes_with_its_counts(figures: Printed, fit: Fit) -> None:
-    """T1: rounded before truncated, truncated before hedged, and what is missing is not judged."""
+    """T1: a hedge is true or false of the figure; else it is rounded, or truncated, or neither."""
     assert figures.fit is fit
 
 

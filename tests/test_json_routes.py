@@ -106,6 +106,7 @@ SPEAKING: dict[type[object], SearchStrategy[object]] = {
         (ntm_model.Mention, mentions),
         (ntm_model.Reported, reports),
         (ntm_model.Statement, statements),
+        (ntm_model.Reported, reports),
         (ntm_model.Target, targets),
         (ntm_model.Plan, plans),
         (ntm_model.Duty, duties),

@@ -84,8 +84,8 @@ def test_what_must_be_there_is_missed() -> None:
         ("programme.plans[0].year", 10**15),
         ("programme.targets[0].value", "62,4"),
         ("programme.targets[0].tier", "Standard"),
-        ("programme.targets[1].between", [10]),
-        ("programme.targets[1].between", [10, 11, 12]),
+        ("programme.targets[0].between", [10]),
+        ("programme.plans[0].mentions", {}),
         ("statement", {}),
     ],
 )

@@ -157,7 +157,7 @@ def bands(*rows: tuple[int, int, int], of: int | None = None) -> Callable[[Progr
         Reported(
             id=f"{first}-{last}",
             metric=Metric.BAND,
-            between=(first, last),
+            between=Count(first, last),
             scope="P",
             value=units,
             of=of,

@@ -277,9 +277,9 @@ def _either(condition: Verdict, then: Verdict, otherwise: Verdict) -> Verdict:
 
 def _unanimous(verdicts: list[Verdict], *, settles_no: bool) -> Verdict:
     """Return the verdict that all give, if they may settle it so."""
-    first, *others = verdicts
-    agreed = all(other is first for other in others)
-    return first if agreed and (settles_no or first is Verdict.MET) else Verdict.UNDETERMINED
+    given = set(verdicts)
+    settled = given == {Verdict.MET} or (settles_no and given == {Verdict.NOT_MET})
+    return given.pop() if settled else Verdict.UNDETERMINED
 
 
 def _parts(child: Explanation, kind: Kind) -> Iterator[Explanation]:

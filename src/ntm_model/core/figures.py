@@ -128,19 +128,18 @@ class Printed:
 
     def _fit(self, exact: Fraction) -> Fit:
         printed = Fraction(self.percent or 0)
+        if self.hedge in (Hedge.OVER, Hedge.ALMOST):
+            # "over 62.4" is false of 53 of 85, although that rounds to it
+            return Fit.HEDGED if self._hedged(exact - printed) else Fit.CONTRADICTORY
         if printed - self._unit / 2 <= exact < printed + self._unit / 2:
             return Fit.ROUNDED
         if printed <= exact < printed + self._unit:
             return Fit.TRUNCATED
-        return Fit.HEDGED if self._hedged(exact - printed) else Fit.CONTRADICTORY
+        return Fit.HEDGED if self.hedge is Hedge.ABOUT else Fit.CONTRADICTORY
 
     def _hedged(self, surplus: Fraction) -> bool:
-        """Whether the hedge explains the difference: "over 20" is more, "almost 20" less."""
-        if self.hedge is Hedge.OVER:
-            return surplus > 0
-        if self.hedge is Hedge.ALMOST:
-            return surplus < 0
-        return self.hedge is Hedge.ABOUT
+        """Whether a hedge is true of the difference: "over 20" is more, "almost 20" less."""
+        return surplus > 0 if self.hedge is Hedge.OVER else surplus < 0
 
 
 def exact(number: Decimal | int | str) -> Decimal:

@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from .counts import Count
 from .errors import Fault
 from .names import Level
 from .words import Stock
@@ -76,8 +77,8 @@ class Quantity:
     since: date | None = None
     #: for parents: how many units each is to have
     each: int = 1
-    #: for bands: the fewest and the most criteria, both included
-    between: tuple[int, int] | None = None
+    #: for bands: from how many criteria to how many, both included
+    between: Count | None = None
     #: for indicators: what is measured, in words of the file
     indicator: str = ""
     #: ``None``: it is no share, and all units are looked at
@@ -96,9 +97,7 @@ class Quantity:
     def quantity_faults(self) -> Iterator[Fault]:
         """Find what does not go together."""
         if (self.between is not None) is not (self.metric is Metric.BAND):
-            yield Fault("between", repr(self.between), "two ends for a band, and for nothing else")
-        elif self.between is not None and not 0 <= self.between[0] <= self.between[1]:
-            yield Fault("between", f"{self.between[0]} to {self.between[1]}", "0 <= first <= last")
+            yield Fault("between", str(self.between), "a range for a band, and for nothing else")
         if bool(self.indicator) is not (self.metric is Metric.INDICATOR):
             yield Fault("indicator", repr(self.indicator), "a name for an indicator, and only then")
         if self.metric is Metric.PARENTS and self.level not in BELOW:

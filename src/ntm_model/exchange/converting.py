@@ -37,7 +37,6 @@ from .leaves import (
     shown,
     texts_in,
 )
-from .shapes import size_of
 
 _Value = TypeVar("_Value")
 _Hook = Callable[[object, object], Any]
@@ -98,11 +97,11 @@ def _quick() -> Converter:
 
 
 def _quick_tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotation
-    inner, size = get_args(kind)[0], size_of(kind)
+    inner = get_args(kind)[0]
 
     def read(raw: object, _: object) -> tuple[Any, ...]:
         # a text would be taken for a list of its letters
-        if not isinstance(raw, list) or size not in (None, len(cast("list[object]", raw))):
+        if not isinstance(raw, list):
             raise TypeError
         one = made.get_structure_hook(inner)
         return tuple([one(item, inner) for item in cast("list[object]", raw)])
@@ -251,19 +250,14 @@ def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - any annotation
 
 
 def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotation
-    inner, size = get_args(kind)[0], size_of(kind)
-    expected = "a list" if size is None else f"a list of {size}"
+    inner = get_args(kind)[0]
 
     def read(raw: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(raw, list):
+            raise refusal(raw, "a list", (), lost=[ANYTHING] if inner in _REFERRED else [])
         parts = _Parts(made)
-        items = cast("list[object]", raw) if isinstance(raw, list) else None
-        if items is None or size not in (None, len(items)):
-            nothing = tuple(parts.read("", ABSENT, inner) for _ in range(size or 0))
-            lost = [ANYTHING] if inner in _REFERRED else []
-            raise refusal(
-                raw if items is None else items, expected, nothing, blind=bool(nothing), lost=lost
-            )
-        found = [parts.read(f"[{index}]", item, inner) for index, item in enumerate(items)]
+        items = enumerate(cast("list[object]", raw))
+        found = [parts.read(f"[{index}]", item, inner) for index, item in items]
         return parts.settle(tuple(found))
 
     return read

@@ -102,16 +102,11 @@ def _twin(kind: type[Any]) -> type[msgspec.Struct]:
 def _field(part: Part) -> tuple[str, Any] | tuple[str, Any, Any]:
     raw: Any = str if issubclass(part.kind, Enum) else _RAW.get(part.kind)
     raw = raw or _twin(part.kind)
-    whole: Any = _list_of(raw, part.size) if part.many else raw
+    whole: Any = list[raw] if part.many else raw
     whole = whole | None if part.optional else whole
     if part.required:
         return part.name, whole
     return part.name, whole | msgspec.UnsetType, msgspec.UNSET
-
-
-def _list_of(raw: Any, size: int | None) -> Any:  # noqa: ANN401 - any annotation
-    length = msgspec.Meta(min_length=size, max_length=size)
-    return list[raw] if size is None else Annotated[list[raw], length]
 
 
 def _texts(data: bytes) -> int:

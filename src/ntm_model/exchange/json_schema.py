@@ -91,8 +91,7 @@ def _class(kind: type[Any]) -> dict[str, Any]:
 def _field(part: Part) -> dict[str, Any]:
     one = _one(part.kind)
     if part.many:
-        length = {} if part.size is None else {"minItems": part.size, "maxItems": part.size}
-        one = {"type": "array", "items": one, **length}
+        one = {"type": "array", "items": one}
     if part.optional:
         one = {"anyOf": [one, {"type": "null"}]}
     return one if part.required else one | {"default": converter().unstructure(part.default)}

@@ -14,15 +14,16 @@ from typing import Any, cast, final
 import attrs
 
 from ..core.errors import Fault
-from ..core.quantities import Metric
-from ..promises import Comparator
+from ..core.quantities import Metric, Population
+from ..core.words import Stock
+from ..promises import Comparator, Expressed
 from ..tiers import CommuneKind, DistrictKind
 
 #: no count, year or size has more digits, and other tools would round longer ones
 MAX_DIGITS = 15
 _LONGEST_SHOWN = 80
-#: they decide what else can be, so that a wrong one would cause more faults
-_KINDS = (CommuneKind, DistrictKind, Metric, Comparator)
+#: they decide what else a value can hold, so that a wrong one would cause more faults
+_KINDS = (CommuneKind, DistrictKind, Comparator, Expressed, Metric, Population, Stock)
 # they would break a line, hide text, or turn it round, and half a pair cannot be printed at all
 CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 _CONTROL = re.compile(f"[{CONTROLS}]")
@@ -148,8 +149,8 @@ def day(value: object, _: object) -> date:
 
 def decimal(value: object, _: object) -> Decimal:
     """Take a decimal number: whole, or written as text so that its decimals are kept."""
-    if type(value) is int and abs(value) < 10**MAX_DIGITS:
-        return Decimal(value)
+    if type(value) is int:
+        return Decimal(whole(value, _))
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     meant = value.replace(",", ".") if isinstance(value, str) else shown(value)

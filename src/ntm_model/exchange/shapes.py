@@ -25,9 +25,8 @@ class Part:
     name: str
     #: the class or type of one value
     kind: type[Any]
-    #: whether it is a tuple, which has just so many items, or any number for ``None``
+    #: whether it is a tuple of any number of them
     many: bool
-    size: int | None
     #: whether it may be ``None``
     optional: bool
     #: ``attrs.NOTHING`` if it must be given
@@ -58,13 +57,7 @@ def _part(field: attrs.Attribute[Any]) -> Part:
     kind = next(one for one in get_args(given) if one is not NoneType) if optional else given
     many = get_origin(kind) is tuple
     inner = get_args(kind)[0] if many else kind
-    return Part(field.name, inner, many, size_of(kind), optional, field.default)
-
-
-def size_of(kind: Any) -> int | None:  # noqa: ANN401 - any annotation
-    """Return how many items a kind of tuple has; ``None`` if any number, or if it is none."""
-    items = get_args(kind) if get_origin(kind) is tuple else (Ellipsis,)
-    return None if items[-1] is Ellipsis else len(items)
+    return Part(field.name, inner, many, optional, field.default)
 
 
 @once

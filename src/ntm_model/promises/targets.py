@@ -129,8 +129,9 @@ class Target(Quantity):
     def _faults(self) -> Iterator[Fault]:
         yield from self.quantity_faults()
         counted = self.metric is not Metric.INDICATOR
-        if counted and not self.value >= (self.comparator is Comparator.LESS_THAN):
-            yield Fault("value", str(self.value), f"what a number can be {self.comparator.value}")
+        least = 1 if self.comparator is Comparator.LESS_THAN else 0
+        if counted and self.value < least:
+            yield Fault("value", str(self.value), f"a number of units, {least} or more")
         if self.most is not None and self.most < self.value and self.rising:
             yield Fault("most", f"{self.value} to {self.most}", "a range that runs upwards")
         if self.most is not None and not self.rising and self.most > self.value:

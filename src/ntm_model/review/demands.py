@@ -19,7 +19,7 @@ from ..core.days import CriteriaPeriod
 from ..core.errors import Fault, refuse
 from ..core.figures import whole_units
 from ..core.names import Level
-from ..core.quantities import Metric, Population
+from ..core.quantities import NATION, Metric, Population
 from ..core.words import Stock
 from ..law.conditions import conditions_for
 from ..promises import Comparator, Expressed, Norm, Plan, Target
@@ -122,6 +122,8 @@ def speaks_of_communes(target: Target) -> bool:
     """
     counts = (target.metric, target.level, target.stock, target.inclusive, target.population_on)
     if counts != (Metric.UNITS, Level.COMMUNE, Stock.CUMULATIVE, True, None) or not target.rising:
+        return False
+    if target.scope == NATION:
         return False
     if target.population is Population.GROUP and not target.members:
         return False

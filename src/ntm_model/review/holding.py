@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from ..core.counts import Basis, Count
+from ..core.errors import InvalidInputError
 from ..core.figures import Hedge
 from ..core.names import Level
 from ..core.quantities import BELOW, Metric, Population, Quantity
@@ -47,10 +48,11 @@ def looked_at(
 ) -> tuple[tuple[_Counted, Verdict], ...] | None:
     """Return the units of a quantity in a province of a day, and whether each belongs to it.
 
-    ``None``: they are not all on file: those of another scope, a group, or villages.
+    ``None``: they are not all on file: those of another scope, a group, villages, provinces.
     """
-    listed = bool(quantity.members) and quantity.population is Population.GROUP
-    unlisted = quantity.population is Population.GROUP or quantity.level is Level.VILLAGE
+    group = quantity.population is Population.GROUP
+    listed = bool(quantity.members) and group
+    unlisted = group or quantity.level in (Level.VILLAGE, Level.PROVINCE)
     if not _has(state, quantity.scope) or (unlisted and not listed):
         return None
     complete = state.is_complete(on)
@@ -64,13 +66,13 @@ def parents(programme: Programme, target: Target, on: date) -> tuple[Count, int]
     """Count the units that have at least so many holders inside, and say how many there are."""
     found: list[Count] = []
     units: set[int] = set()
-    for state in programme.province.states(on):
+    for state in states(programme.province, on):
         above = _of_level(state, target.level, target.scope)
         needed = Count(target.each, None)
         judged = [_held_inside(programme, target, unit.id, on).within(needed) for unit in above]
         units.add(len(above))
         found.append(tally(judged))
-    return hull(found), max(units)
+    return (hull(found), max(units)) if found else (OPEN, 0)
 
 
 def newest(programme: Programme, target: Target, on: date) -> Reported | None:
@@ -112,7 +114,16 @@ def _is_plain(target: Target) -> bool:
 
 def _exists(province: Province, scope: str, on: date) -> bool:
     """Whether the province, or the unit that a target is for, surely exists on a day."""
-    return all(_has(state, scope) for state in province.states(on))
+    possible = states(province, on)
+    return bool(possible) and all(_has(state, scope) for state in possible)
+
+
+def states(province: Province, on: date) -> tuple[Province, ...]:
+    """Return every province that is possible on a day; none if it did not exist."""
+    try:
+        return province.states(on)
+    except InvalidInputError:
+        return ()
 
 
 def _has(state: Province, scope: str) -> bool:
@@ -153,7 +164,7 @@ def _by_name(programme: Programme, target: Target, on: date) -> Count:
 
 def _names(state: Province, target: Target, on: date) -> Count:
     units = looked_at(state, target, on)
-    if units is None or target.level is Level.PROVINCE:
+    if units is None:
         return OPEN
     complete = state.is_complete(on)
     return tally(belongs & _holds(unit, target, on, complete=complete) for unit, belongs in units)
@@ -179,13 +190,14 @@ def _held_inside(programme: Programme, target: Target, scope: str, on: date) -> 
 
 def _flow(programme: Programme, target: Target, on: date) -> Combination:
     """Count the units that came to hold the tier since the first day, or the net difference."""
-    if target.since is None or target.since > on or target.level is Level.PROVINCE:
+    since = target.since
+    if since is None or since > on or not states(programme.province, since):
         return Combination(OPEN, OPEN)
-    now, then = (_stock(programme, target, day) for day in (on, target.since))
+    now, then = (_stock(programme, target, day) for day in (on, since))
     net = _difference(now, then)
     if target.stock is Stock.NET:
         return Combination(net, net)
-    gained = _gained(programme, target, target.since, on)
+    gained = _gained(programme, target, since, on)
     # whoever came is at least the difference, however many were lost
     low = max(gained.low, net.low)
     high = _least(gained.high, now.high)

@@ -86,9 +86,9 @@ def every_year(
 
 def _parents(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units that have enough holders inside."""
-    if target.scope not in programme.province.ids:
-        return _by_report(programme, target, on)
     count, units = parents(programme, target, on)
+    if not units:
+        return _by_report(programme, target, on)
     return _of_units(target, "parents", count, units, (Assumption.CERTIFICATES_STAND,))
 
 
@@ -111,8 +111,8 @@ def _fewest(programme: Programme, target: Target, on: date) -> Explanation:
 
 def _band(programme: Programme, target: Target, on: date) -> Explanation:
     """Count the units in a band of criteria."""
-    low, high = target.between or (0, 0)
-    count, units = units_that(programme, target, on, Count(low, high), wanted=True)
+    asked = target.between or target.required
+    count, units = units_that(programme, target, on, asked, wanted=True)
     taken = _assumed(programme, target, on)
     found = _of_units(target, "band", count, units, taken)
     return _best(found if units else open_reason(target, "not-reported"), programme, target, on)

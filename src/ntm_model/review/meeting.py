@@ -13,7 +13,7 @@ from ..promises import Target
 from ..record import Assessment
 from ..tiers import CertificationTier
 from ..units import hull, tally
-from .holding import OPEN, looked_at
+from .holding import OPEN, looked_at, states
 from .programme import Programme
 
 
@@ -35,8 +35,8 @@ def total_met(programme: Programme, target: Target, on: date) -> tuple[Count, in
 
     No units where it is open which they are.
     """
-    states = programme.province.states(on)
-    units = looked_at(states[0], target, on) if len(states) == 1 else None
+    possible = states(programme.province, on)
+    units = looked_at(possible[0], target, on) if len(possible) == 1 else None
     if units is None or any(belongs is Verdict.UNDETERMINED for _, belongs in units):
         return OPEN, 0
     inside = [unit.id for unit, belongs in units if belongs is Verdict.MET]
@@ -49,7 +49,7 @@ def units_that(
     """Count the units whose criteria, or gains, lie in a range or do not, and say of how many."""
     found: list[Count] = []
     sizes = [0]
-    for state in programme.province.states(on):
+    for state in states(programme.province, on):
         units = looked_at(state, target, on)
         if units is None:
             return OPEN, 0
@@ -59,7 +59,7 @@ def units_that(
         ]
         found.append(tally(one & (met if wanted else ~met) for one, met in inside))
         sizes.append(len(units))
-    return hull(found), max(sizes)
+    return (hull(found) if found else OPEN), max(sizes)
 
 
 def assumed(programme: Programme, target: Target, on: date) -> bool:

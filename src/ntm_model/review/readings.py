@@ -18,7 +18,8 @@ from ..core.words import Assumption, Stock
 from ..promises import Comparator, Expressed, Norm, Target
 from ..record import Combination
 from ..tiers import CertificationTier
-from .holding import looked_at, measure, newest
+from ..units import Province
+from .holding import looked_at, measure, newest, states
 from .measured import READERS, every_year, meant, open_reason
 from .programme import Programme
 
@@ -142,11 +143,15 @@ def standard_of(target: Target) -> Target:
 def population(programme: Programme, target: Target, on: date) -> int | None:
     """Return of how many units a share is on a day; ``None`` if that is not known."""
     if target.scope in {*programme.province.ids, *(unit.id for unit in programme.province.units)}:
-        units = looked_at(programme.province.on(on), target, on)
-        inside = None if units is None else [unit for unit in units if unit[1] is Verdict.MET]
-        return None if inside is None else len(inside)
+        sizes = {_size(state, target, on) for state in states(programme.province, on)}
+        return sizes.pop() if len(sizes) == 1 else None
     report = newest(programme, target, on)
     return None if report is None else report.of
+
+
+def _size(state: Province, target: Target, on: date) -> int | None:
+    units = looked_at(state, target, on)
+    return None if units is None else [belongs for _, belongs in units].count(Verdict.MET)
 
 
 def _held(

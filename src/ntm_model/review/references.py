@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..core.errors import Fault, InvalidInputError
-from ..core.names import Mention
+from ..core.errors import Fault
+from ..core.names import Mention, same_name_key
 from ..core.quantities import NATION
 from ..promises import Duty, Plan, Target
 from ..record import Assessment, CriterionMark, Dossier, Observation, Reported, Statement
@@ -47,30 +47,17 @@ def faults(programme: Programme) -> Iterator[Fault]:
 def _promised(programme: Programme) -> Iterator[Fault]:
     """Find promises that refer to none, or that contradict what the file says of them itself."""
     targets, plans = ({one.id for one in some} for some in (programme.targets, programme.plans))
-    scopes = {NATION, *programme.province.ids, *(unit.id for unit in programme.province.units)}
     for index, target in enumerate(programme.targets):
         path = f"targets[{index}]"
         yield from _unknown(f"{path}.part_of", target.part_of, targets - {target.id})
         yield from _unknown(f"{path}.revises", target.revises, targets - {target.id})
         yield from _late(programme, path, target)
-        cited = target.source.source in ("", *(one.id for one in programme.documents))
-        for number, mention in enumerate(target.named if cited and target.scope in scopes else ()):
-            meant = _candidates(programme, target, mention)
-            if meant and not any(_inside(unit, target.scope, programme) for unit in meant):
+        for number, mention in enumerate(target.named):
+            if _outside(mention, target.scope, programme.province):
                 found = f"{mention.text!r}, which lies outside {target.scope!r}"
                 yield Fault(f"{path}.named[{number}]", found, "a unit of the scope")
     for index, plan in enumerate(programme.plans):
         yield from _unknown(f"plans[{index}].amends", plan.amends, plans - {plan.id})
-
-
-def _candidates(
-    programme: Programme, target: Target, mention: Mention
-) -> tuple[Commune | District, ...]:
-    """Return the units that a name may mean; none while the province itself is not sound."""
-    try:
-        return programme.meant(target, mention)
-    except InvalidInputError:
-        return ()
 
 
 def _late(programme: Programme, path: str, target: Target) -> Iterator[Fault]:
@@ -82,12 +69,23 @@ def _late(programme: Programme, path: str, target: Target) -> Iterator[Fault]:
         yield Fault(f"{path}.horizon", str(target.horizon), expected)
 
 
-def _inside(unit: Commune | District, scope: str, programme: Programme) -> bool:
-    """Whether a unit is a scope, or lies or ever lay in it."""
-    homes = {unit.id, *(former.district for former in unit.formerly)}
-    if isinstance(unit, Commune):
-        homes.add(unit.district)
-    return scope in {NATION, *programme.province.ids} or scope in homes
+def _outside(mention: Mention, scope: str, province: Province) -> bool:
+    """Whether all that a name may mean lies, and ever lay, outside a district."""
+    if scope not in {district.id for district in province.districts}:
+        return False
+    units: tuple[Commune | District, ...] = (*province.districts, *province.communes)
+    name = same_name_key(mention.text)
+    meant = [
+        unit
+        for unit in units
+        if name in map(same_name_key, (*unit.over_time("name"), *unit.spellings))
+    ]
+    return bool(meant) and not any(scope in {unit.id, *_homes(unit)} for unit in meant)
+
+
+def _homes(unit: Commune | District) -> tuple[str, ...]:
+    """Return the districts that a commune lies in, and lay in."""
+    return unit.over_time("district") if isinstance(unit, Commune) else ()
 
 
 def _cited(programme: Programme) -> Iterator[tuple[str, str]]:

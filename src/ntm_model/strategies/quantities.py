@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from ..core.counts import Count
 from ..core.figures import Hedge
 from ..core.names import Level
 from ..core.quantities import BELOW, NATION, Metric, Population
@@ -21,7 +22,7 @@ _SINCE = date(2020, 12, 31)
 _LEVELS = (Level.COMMUNE, Level.COMMUNE, Level.DISTRICT, Level.VILLAGE, Level.PROVINCE)
 _METRICS = (Metric.UNITS, Metric.UNITS, *Metric)
 _STOCKS = (Stock.CUMULATIVE, Stock.CUMULATIVE, *Stock)
-_BANDS = ((0, 4), (5, 9), (10, 14), (15, 19))
+_BANDS = (Count(0, 4), Count(5, 9), Count(10, 14), Count(15, None))
 
 
 @st.composite

@@ -155,9 +155,9 @@ def _bands(case: Case, rows: list[Reported]) -> Iterator[Check]:
 
 def _without_gaps(rows: list[Reported]) -> bool:
     """Whether bands follow one another from nothing to the whole set of criteria."""
-    ends = sorted(row.between for row in rows if row.between)
-    closed = all(after[0] == before[1] + 1 for before, after in pairwise(ends))
-    return closed and ends[0][0] == 0
+    ends = sorted((row.between for row in rows if row.between), key=lambda band: band.low)
+    closed = all(below.high == above.low - 1 for below, above in pairwise(ends))
+    return closed and ends[0].low == 0
 
 
 def _documents(target: Target) -> tuple[str, str]:

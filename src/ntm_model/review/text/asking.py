@@ -25,7 +25,6 @@ def asked(words: Words, target: Target, name_of: Callable[[str], str]) -> str:
 def what_of(words: Words, target: Target) -> str:
     """Return what a target counts or measures, such as *standard communes*."""
     level, tier = target.level, words.say(f"tier-{target.tier.value}")
-    first, last = target.between or (0, 0)
     if target.metric is Metric.UNITS:
         return words.say(f"what-{level.value}", tier=tier)
     below = BELOW.get(level, level)
@@ -36,8 +35,7 @@ def what_of(words: Words, target: Target) -> str:
         tier=tier,
         what=words.say(f"what-{below.value}", tier=tier),
         each=target.each,
-        first=first,
-        last=last,
+        band="" if target.between is None else words.count(target.between),
         indicator=target.indicator,
     )
 
