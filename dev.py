@@ -5,7 +5,8 @@ python3 dev.py test [ARGS]      run the tests; without pytest ARGS, also demand 
 python3 dev.py check            run the linter, the formatter, the type checkers, the layer rules
 python3 dev.py thorough [ARGS]  run the tests with a hundred times more generated examples
 python3 dev.py mutants [ARGS]   break the code on purpose and see whether the tests notice
-python3 dev.py bench [--check]  measure what the first import costs, and the fewest grants
+python3 dev.py bench [--check]  measure the first import, the fewest grants, and JSON with peers
+python3 dev.py fuzz [N [SEED]]  read so many mutated inputs with every reader, or 100000
 
 The first run makes a virtual environment in .venv and installs into it. Later runs install
 only when pyproject.toml, the Python or the wanted groups have changed, so they work offline.
@@ -145,7 +146,7 @@ def test(*arguments: str) -> int:
 
 def check() -> int:
     """Run every checker, also after one has failed, and fail if any did."""
-    prepare("layers", "lint", "tests", "typing")
+    prepare("bench", "layers", "lint", "tests", "typing")
     commands: list[tuple[str | Path, ...]] = [
         (BIN / "ruff", "check"),
         (BIN / "ruff", "format", "--check"),
@@ -172,14 +173,20 @@ def mutants(*arguments: str) -> int:
 
 
 def bench(*arguments: str) -> int:
-    """Measure the cost of the first import, and of the fewest grants for a whole province."""
-    prepare("tests")
-    scripts = (("import_cost.py", *arguments), ("fewest.py",))
+    """Measure the first import, the fewest grants for a whole province, and JSON beside peers."""
+    prepare("bench", "tests")
+    scripts = (("import_cost.py", *arguments), ("fewest.py",), ("json_nation.py", *arguments))
     return max(run(PYTHON, Path("benchmarks") / name, *words) for name, *words in scripts)
 
 
+def fuzz(*arguments: str) -> int:
+    """Read mutated inputs until something undocumented comes out."""
+    prepare("tests")
+    return run(PYTHON, "-m", "tests.fuzzing", *arguments)
+
+
 COMMANDS = {
-    command.__name__: command for command in (review, test, check, thorough, mutants, bench)
+    command.__name__: command for command in (review, test, check, thorough, mutants, bench, fuzz)
 }
 
 

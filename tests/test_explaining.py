@@ -43,7 +43,7 @@ from ntm_model import (
     datasets,
 )
 from ntm_model.core.explanation import Kind
-from ntm_model.exchange.json_format import read_explanation, write_explanation
+from ntm_model.exchange.json_format import dumps, loads
 from ntm_model.law import (
     Circumstances,
     assess,
@@ -153,9 +153,9 @@ def test_an_explanation_is_the_same_bytes_every_time(
 @given(explanations())
 def test_an_explanation_survives_json(reason: Explanation) -> None:
     """What is written is read again as the same value, by the same bytes."""
-    text = write_explanation(reason)
-    assert read_explanation(text) == reason
-    assert write_explanation(read_explanation(text)) == text
+    text = dumps(reason)
+    assert loads(text, Explanation) == reason
+    assert dumps(loads(text, Explanation)) == text
 
 
 @given(boundary_cases(), LANGS)

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 
 import attrs
 import pytest
@@ -29,6 +30,7 @@ from ntm_model import (
 )
 from ntm_model.exchange.converting import converter, structure
 from ntm_model.exchange.json_format import read, write
+from ntm_model.exchange.shapes import FORMAT
 from ntm_model.strategies import programmes
 
 from .clean import clean_programme
@@ -288,3 +290,22 @@ def test_what_a_document_says_is_read_and_judged(
         put(path, value, data)
     findings = read(json.dumps(data)).review().findings
     assert {(one.rule, one.subject, one.verdict) for one in findings} == {finding}
+
+
+RELEASED = Path(__file__).parent / "released"
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT + 1))
+def test_files_of_every_released_version_are_read(version: int) -> None:
+    """A file that was written for a version is read ever after, and nothing that it says is lost.
+
+    These files are never changed: whoever makes a new version adds one.
+    """
+    text = (RELEASED / f"format-{version}.json").read_text(encoding="utf-8")
+    before = json.loads(text)
+    assert before["ntm_model"] == version
+    written = dict(places(json.loads(write(read(text)))))
+    for path, value in places(before):
+        if not isinstance(value, list | dict) and path in written:
+            assert written[path] == value
+    assert len(written) > 300

@@ -59,6 +59,12 @@ def _law_catalogue(_: argparse.Namespace) -> str:
     return catalogue()
 
 
+def _schema(_: argparse.Namespace) -> str:
+    from .exchange.json_schema import schema
+
+    return schema()
+
+
 def _programme(source: str) -> Programme:
     """Load a dataset by its name, or a file where the source looks like one or is one."""
     path = Path(source)
@@ -104,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     review.set_defaults(answer=_review)
     _law_parsers(commands.add_parser("law", help="read the criteria sets that come along"))
+    schema = commands.add_parser("schema", help="print the JSON Schema of files")
+    schema.set_defaults(answer=_schema)
     return parser
 
 

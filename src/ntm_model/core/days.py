@@ -30,6 +30,8 @@ class When:
 
     def __attrs_post_init__(self) -> None:
         """Refuse bounds that run backwards, and what is no day."""
+        if _in_order(self.earliest, self.latest):
+            return
         _expect_days(earliest=self.earliest, latest=self.latest)
         refuse(_backwards(self.earliest, self.latest))
 
@@ -128,6 +130,12 @@ def last_day_of(year: int) -> date:
 def _expect_year(name: str, year: int) -> None:
     if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
         refuse([Fault(name, repr(year), f"a year from {MINYEAR} to {MAXYEAR}")])
+
+
+def _in_order(first: date | None, last: date | None) -> bool:
+    """Whether two bounds are plain days, and sound as nearly all are."""
+    plain = first.__class__ in _PLAIN and last.__class__ in _PLAIN
+    return plain and (first is None or last is None or first <= last)
 
 
 def _expect_days(**bounds: date | None) -> None:

@@ -25,9 +25,11 @@ _LONGEST_SHOWN = 80
 #: they decide what else a value can hold, so that a wrong one would cause more faults
 _KINDS = (CommuneKind, DistrictKind, Comparator, Expressed, Metric, Population, Stock)
 # they would break a line, hide text, or turn it round, and half a pair cannot be printed at all
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_CONTROL = re.compile(f"[{CONTROLS}]")
 # an exponent without a bound would be a number too large to reckon with
-_DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,2})?", re.ASCII)
+DECIMAL = r"-?[0-9]{1,40}(\.[0-9]{1,40})?(E[+-]?[0-9]{1,2})?"
+_DECIMAL = re.compile(DECIMAL)
 
 
 @final
@@ -112,7 +114,7 @@ def text(value: object, _: object) -> str:
         # a code without its quotation marks is still what references mean
         stand_in = str(value) if type(value) is int else ""
         raise refusal(value, "text", stand_in)
-    if _CONTROLS.search(value):
+    if _CONTROL.search(value):
         expected = "text on one line, without control characters and half letters"
         raise refusal(value, expected, "")
     return unicodedata.normalize("NFC", value)

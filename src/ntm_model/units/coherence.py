@@ -60,6 +60,8 @@ class _Life:
 
 def incoherences(province: Province) -> Iterator[Fault]:
     """Find everything about units and successions that cannot be so, at any time."""
+    if _plainly_coherent(province):
+        return
     lives = list(_lives(province))
     yield from _doubles(province, lives)
     yield from _places(province, lives)
@@ -69,6 +71,23 @@ def incoherences(province: Province) -> Iterator[Fault]:
         yield from _circles(province)
     for life in lives:
         yield from _lifetime(life)
+
+
+def _plainly_coherent(province: Province) -> bool:
+    """Whether nothing ever changed, no id or code stands twice, and every place is there."""
+    units = province.units
+    if province.successions or province.formerly or [one for one in units if one.formerly]:
+        return False
+    levels = (province.districts, province.communes, province.villages, province.agencies)
+    lists = [[province.id, *[unit.id for unit in units]]]
+    lists += [[unit.code for unit in level if unit.code] for level in levels]
+    districts = {"", *[unit.id for unit in province.districts]}
+    communes = {"", *[unit.id for unit in province.communes]} if province.villages else {""}
+    return (
+        all(len(set(names)) == len(names) for names in lists)
+        and districts.issuperset([unit.district for unit in province.communes])
+        and communes.issuperset([unit.commune for unit in province.villages])
+    )
 
 
 def _lives(province: Province) -> Iterator[_Life]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import ClassVar, Self, final
 
 import attrs
@@ -26,6 +27,9 @@ _PREFIXES: dict[str, CommuneKind | DistrictKind] = {
     "thành phố": DistrictKind.CITY,
     "tp.": DistrictKind.CITY,
 }
+#: xã, and what it can be granted in any period
+_XA = CommuneKind.COMMUNE
+_OF_XA = ladder(_XA)
 
 
 @final
@@ -57,6 +61,9 @@ class Commune(Unit):
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that this unit can be or was granted, in a period or in any."""
+        if self.kind is _XA and period is None and not self.formerly:
+            # most units, and the whole nation is read at once
+            return _OF_XA
         expect(CommuneKind, kind=self.kind)
         return _any_of(self.kinds, period)
 
@@ -160,6 +167,7 @@ class Agency(Unit):
         return ()
 
 
+@cache
 def _any_of(
     kinds: tuple[CommuneKind | DistrictKind, ...], period: CriteriaPeriod | None
 ) -> tuple[CertificationTier, ...]:

@@ -563,6 +563,10 @@ class Province(Unit):
             raise UnknownNameError(text, level.value, near)
         return found[0]
 
+    def _plainly_sound(self) -> bool:
+        """Nothing is sure before its units were compared with each other."""
+        return False
+
     def _faults(self) -> Iterator[Fault]:
         expect(
             tuple,

@@ -19,6 +19,9 @@ from ..tiers import Act, Certification, CertificationTier, Revocation, standing,
 from .lineage import Former
 from .question import Question, only
 
+#: there is one empty tuple, so that asking for it is quick
+_NONE: tuple[object, ...] = ()
+
 
 @attrs.frozen
 class Unit(ABC):
@@ -41,16 +44,12 @@ class Unit(ABC):
 
     def __attrs_post_init__(self) -> None:
         """Fill in the id, and refuse tiers that this kind of unit cannot hold."""
-        expect(
-            tuple,
-            certifications=self.certifications,
-            revocations=self.revocations,
-            formerly=self.formerly,
-        )
         if not self.id:
             # frozen for users; the default depends on two other fields
             object.__setattr__(self, "id", self.code or self.name)
-        refuse(self._faults())
+        # most units are plain, and the whole nation is read at once
+        if not self._plainly_sound():
+            refuse(self._faults())
 
     @abstractmethod
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
@@ -314,7 +313,28 @@ class Unit(ABC):
                 raise InvalidInputError((Fault("on", found, "changes in the order of time"),))
         return Former(before=before, resolution=resolution, known=When.of(known), source=source)
 
+    def _plainly_sound(self) -> bool:
+        """Whether nothing can be wrong: a name, and certificates alone, each of its ladder."""
+        if (
+            type(self.certifications) is not tuple
+            or self.revocations is not _NONE
+            or self.formerly is not _NONE
+            or not self.name[:1].isalpha()
+        ):
+            return False
+        possible = self.ladder()
+        for grant in self.certifications:
+            if grant.tier not in possible or grant.id or grant.corrects:
+                return False
+        return True
+
     def _faults(self) -> Iterator[Fault]:
+        expect(
+            tuple,
+            certifications=self.certifications,
+            revocations=self.revocations,
+            formerly=self.formerly,
+        )
         possible = self.ladder()
         if not plain(self.name):
             yield Fault("name", "an empty name", "a name")
