@@ -24,6 +24,7 @@ from ntm_model import (
     District,
     Expressed,
     Fit,
+    Former,
     Hedge,
     InvalidInputError,
     Level,
@@ -724,6 +725,17 @@ def test_a_flow_since_a_day_that_is_not_on_file_is_open() -> None:
     )
     assert judged(cut_out, ask(value=1)) is MET
     assert judged(cut_out, ask(stock=Stock.ADDED, since=SINCE, value=1)) is OPEN
+
+
+def test_whoever_moves_into_a_district_is_not_new() -> None:
+    """A standard commune that comes from elsewhere adds to the total, and not to the new ones."""
+    moved = Commune(
+        "A", id="x0", district="e", formerly=(Former(before=When.of(DAY), district="d"),)
+    ).certify(STANDARD, decided=date(2021, 5, 1))
+    filed = attrs.evolve(record(()), province=record(()).province.with_unit(moved))
+    assert judged(filed, ask(scope="e", value=1)) is MET
+    assert judged(filed, ask(scope="e", stock=Stock.ADDED, since=SINCE, value=1)) is NO
+    assert judged(filed, ask(scope="e", stock=Stock.NET, since=SINCE, value=1)) is MET
 
 
 def test_a_share_in_a_report_needs_the_number_of_units() -> None:
