@@ -7,21 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import final
 
-from ..core.citations import Citation
-from ..core.counts import Count
-from ..core.days import last_day_of
-from ..core.errors import expect_day
-from ..core.explanation import Check
-from ..core.names import Level, Mention
-from ..promises import Plan, Target
-from ..tiers import CertificationTier
-from ..units import Province
+from ...core.citations import Citation
+from ...core.counts import Count
+from ...core.days import last_day_of
+from ...core.errors import expect_day
+from ...core.explanation import Check
+from ...core.names import Level, Mention
+from ...promises import Plan, Target
+from ...tiers import CertificationTier
+from ...units import Province
 from .grids import Cell
 from .headers import Column, Field
 from .marks import TITLE_OF
 from .opened import Opened
+from .reading import TableReading
 from .rows import Row
-from .table_reading import TableReading
 from .taking import whole
 from .times import one_year
 from .totals import of_column

@@ -7,13 +7,13 @@ from typing import TypeVar, final
 
 import attrs
 
-from ..core.explanation import Check
-from ..core.verdict import Verdict
-from ..promises import Plan, Target
-from ..record import Assessment, CriterionMark
-from ..review.programme import Programme
-from ..tiers import Certification
-from ..units import Commune, District, Province
+from ...core.explanation import Check
+from ...core.verdict import Verdict
+from ...promises import Plan, Target
+from ...record import Assessment, CriterionMark
+from ...review.programme import Programme
+from ...tiers import Certification
+from ...units import Commune, District, Province
 from .naming import Unresolved
 
 _Unit = TypeVar("_Unit", Commune, District)

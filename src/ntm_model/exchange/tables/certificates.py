@@ -8,17 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias, final
 
-from ..core.citations import Citation
-from ..core.days import When, Years
-from ..core.names import Level
-from ..tiers import Certification, CertificationTier
-from ..units import Province
+from ...core.citations import Citation
+from ...core.days import When, Years
+from ...core.names import Level
+from ...tiers import Certification, CertificationTier
+from ...units import Province
 from .grids import Cell
 from .headers import Column, Field
 from .marks import TITLE_OF
 from .opened import Opened
+from .reading import Certified, TableReading
 from .rows import Row
-from .table_reading import Certified, TableReading
 from .taking import text
 from .times import days, years
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from ..core.errors import Fault, InvalidInputError, refuse
+from ...core.errors import Fault, InvalidInputError, refuse
 from .grids import Grid, Place, Value
 from .packages import MAX_COLUMNS, MAX_ROWS, Part, inspected, refused
 

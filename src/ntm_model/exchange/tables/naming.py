@@ -9,11 +9,11 @@ from typing import TypeAlias, final
 
 import attrs
 
-from ..core.errors import Fault
-from ..core.names import Level, Mention, search_key
-from ..tiers import CommuneKind, DistrictKind
-from ..units import Commune, District, Province
-from ..units.looking_up import near
+from ...core.errors import Fault
+from ...core.names import Level, Mention, search_key
+from ...tiers import CommuneKind, DistrictKind
+from ...units import Commune, District, Province
+from ...units.looking_up import near
 from .rows import Row, Table
 from .taking import Reader, said
 

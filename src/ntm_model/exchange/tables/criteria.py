@@ -8,19 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import final
 
-from ..core.citations import Citation
-from ..core.days import When
-from ..core.errors import Fault, expect, expect_day, refuse
-from ..core.names import Level
-from ..law.criteria import CriteriaSet
-from ..record import Assessment, CriterionMark, Mark
-from ..units import Commune, District, Province
+from ...core.citations import Citation
+from ...core.days import When
+from ...core.errors import Fault, expect, expect_day, refuse
+from ...core.names import Level
+from ...law.criteria import CriteriaSet
+from ...record import Assessment, CriterionMark, Mark
+from ...units import Commune, District, Province
 from .grids import Cell
 from .headers import Field
 from .marks import mark
 from .opened import Opened
+from .reading import TableReading
 from .rows import Row
-from .table_reading import TableReading
 from .taking import met_of
 from .totals import of_criteria
 

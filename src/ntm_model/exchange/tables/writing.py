@@ -12,15 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import final
 
-from ..core.days import When
-from ..core.errors import Fault, expect, expect_day, refuse
-from ..core.names import Level
-from ..core.quantities import Metric
-from ..law.criteria import CriteriaSet
-from ..promises import Comparator, Expressed, Plan, Target
-from ..record import Assessment, CriterionMark, Mark
-from ..tiers import Certification, CertificationTier, CommuneKind
-from ..units import Province
+from ...core.days import When
+from ...core.errors import Fault, expect, expect_day, refuse
+from ...core.names import Level
+from ...core.quantities import Metric
+from ...law.criteria import CriteriaSet
+from ...promises import Comparator, Expressed, Plan, Target
+from ...record import Assessment, CriterionMark, Mark
+from ...tiers import Certification, CertificationTier, CommuneKind
+from ...units import Province
 from .drawing import Drawn, Sheet
 from .grids import Cell
 from .marks import TITLE_OF, WORDS

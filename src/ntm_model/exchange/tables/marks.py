@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..core.names import search_key
-from ..record import Mark
-from ..tiers import CertificationTier
+from ...core.names import search_key
+from ...record import Mark
+from ...tiers import CertificationTier
+from ..leaves import close_to
 from .grids import Cell
-from .leaves import close_to
 from .taking import wrong
 
 #: how each mark is written; they are compared without accents and case

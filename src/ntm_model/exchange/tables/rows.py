@@ -9,7 +9,7 @@ from typing import final
 
 import attrs
 
-from ..core.names import Level, search_key
+from ...core.names import Level, search_key
 from .grids import Cell, Grid, letters
 from .headers import Column, Field, Header
 from .taking import Reader, text

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 import attrs
 
-from ..core.errors import Fault, InvalidInputError
+from ...core.errors import Fault, InvalidInputError
 from .grids import Place
 
 #: limits: of rows and columns with something in them, of cells, and of what a file unpacks to

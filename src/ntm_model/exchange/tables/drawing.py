@@ -11,10 +11,10 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TypeAlias, final
 
-from ..core.errors import Fault, InvalidInputError, refuse
+from ...core.errors import Fault, InvalidInputError, refuse
+from ..leaves import UnsoundError
+from ..leaves import text as plain_text
 from .grids import letters
-from .leaves import UnsoundError
-from .leaves import text as plain_text
 from .taking import roman
 from .workbooks import without_openpyxl
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..core.counts import Count
-from ..core.explanation import Check, counted
-from ..record import Mark
+from ...core.counts import Count
+from ...core.explanation import Check, counted
+from ...record import Mark
 from .grids import Cell
 from .headers import Column, Field
 from .rows import Table

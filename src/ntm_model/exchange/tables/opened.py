@@ -10,20 +10,20 @@ from typing import final
 
 import attrs
 
-from ..core.citations import Citation
-from ..core.errors import Fault, refuse
-from ..core.explanation import Check
-from ..core.names import Level
-from ..law.criteria import CriteriaSet
-from ..tiers import CertificationTier
-from ..units import Commune, District, Province
+from ...core.citations import Citation
+from ...core.errors import Fault, refuse
+from ...core.explanation import Check
+from ...core.names import Level
+from ...law.criteria import CriteriaSet
+from ...tiers import CertificationTier
+from ...units import Commune, District, Province
 from .grids import Cell
 from .headers import Column, Field, header_of
 from .marks import TITLE_OF, title
 from .naming import Resolver, Unresolved
+from .reading import TableReading
 from .rows import Row, table_of
 from .sheets import read_grid
-from .table_reading import TableReading
 from .taking import Reader
 from .totals import of_units
 

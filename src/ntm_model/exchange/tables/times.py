@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from ..core.days import When, Years
-from ..core.errors import InvalidInputError
+from ...core.days import When, Years
+from ...core.errors import InvalidInputError
 from .grids import Cell, text_of
 from .taking import wrong
 

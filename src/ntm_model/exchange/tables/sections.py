@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import final
 
-from ..core.errors import Fault
-from ..core.names import Level
-from ..tiers import CommuneKind, DistrictKind
-from ..units import Commune, District, Province
+from ...core.errors import Fault
+from ...core.names import Level
+from ...tiers import CommuneKind, DistrictKind
+from ...units import Commune, District, Province
 from .grids import Cell
 from .naming import Resolver
 from .rows import Row

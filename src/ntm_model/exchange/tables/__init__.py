@@ -15,13 +15,13 @@ a spreadsheet program would take for a formula is written with an apostrophe bef
 
 from __future__ import annotations
 
-from .certificate_tables import read_certifications_table
-from .criteria_tables import read_criteria_table
+from .certificates import read_certifications_table
+from .criteria import read_criteria_table
 from .naming import Unresolved
-from .promise_tables import read_plans_table, read_targets_table
-from .table_reading import Certified, TableReading
-from .unit_tables import read_units_table
-from .writing_tables import (
+from .promises import read_plans_table, read_targets_table
+from .reading import Certified, TableReading
+from .units import read_units_table
+from .writing import (
     write_certifications_table,
     write_criteria_table,
     write_plans_table,

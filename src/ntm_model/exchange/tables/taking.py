@@ -7,10 +7,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar, final
 
-from ..core.errors import Fault, InvalidInputError
+from ...core.errors import Fault, InvalidInputError
+from ..leaves import MAX_DIGITS, UnsoundError, shown
+from ..leaves import text as plain_text
 from .grids import Cell
-from .leaves import MAX_DIGITS, UnsoundError, shown
-from .leaves import text as plain_text
 
 _Value = TypeVar("_Value")
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import final
 
-from ..core.names import Level, same_name_key
-from ..tiers import CommuneKind, DistrictKind
-from ..units import Commune, District
+from ...core.names import Level, same_name_key
+from ...tiers import CommuneKind, DistrictKind
+from ...units import Commune, District
 from .grids import Cell
 from .headers import Field
 from .naming import kind_and_name
 from .opened import Opened
+from .reading import TableReading
 from .rows import Row
-from .table_reading import TableReading
 from .taking import said, text
 
 #: how many digits the statistics office's codes have

@@ -10,12 +10,12 @@ from typing import final
 
 import attrs
 
-from ..core.errors import Fault, InvalidInputError, refuse
-from ..core.names import Level, search_key
-from ..law.criteria import CriteriaSet
-from ..tiers import CertificationTier
+from ...core.errors import Fault, InvalidInputError, refuse
+from ...core.names import Level, search_key
+from ...law.criteria import CriteriaSet
+from ...tiers import CertificationTier
+from ..leaves import close_to, shown
 from .grids import Grid
-from .leaves import close_to, shown
 from .marks import TITLE_OF, titles_in
 
 #: a table begins within these rows
