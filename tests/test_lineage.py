@@ -9,7 +9,7 @@ from itertools import pairwise, product
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -1489,3 +1489,15 @@ def test_whatever_is_built_answers_or_says_what_is_wrong(
 def test_counts_of_an_open_day_have_the_basis_of_their_parts() -> None:
     """The hull of ranges without an upper bound has none either."""
     assert hull([Count(1, None), Count(0, 3)]) == Count(0, None)
+
+
+@settings(derandomize=True, max_examples=150)
+@given(provinces(lineage=True))
+def test_generated_histories_hold_together(province: Province) -> None:
+    """Whatever is drawn to happen, every unit has a life, and the last day's province is one."""
+    lives = [province.life(unit.id) for unit in province.units]
+    assert all(
+        began is None or ended is None or not ended.on.surely_before(began.on)
+        for began, ended in lives
+    )
+    assert province.states(date.max)

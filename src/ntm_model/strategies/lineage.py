@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -73,7 +73,7 @@ def changed(
     for on in draw(st.one_of(st.just(()), *[when_sequences(settled)] * 4)):
         story.untouched = [*story.living]
         for _ in range(draw(st.integers(1, 2))):
-            draw(st.sampled_from((story.succeed, story.succeed, story.change, story.rename)))(on)
+            draw(st.sampled_from(story.steps))(on)
     return story.told
 
 
@@ -109,6 +109,12 @@ class _Story:
             successions=tuple(self.successions),
         )
 
+    @property
+    def steps(self) -> list[Callable[[When], None]]:
+        """What can happen next: nothing happens twice to a unit on one day."""
+        change = [self.change] if self.untouched else []
+        return [self.succeed, self.succeed, self.rename, *change]
+
     def rename(self, on: When) -> None:
         """Let the province have another name or code, or let its units belong to another one."""
         values = {"name": "Quảng Ngãi", "code": self._code(), "id": f"tỉnh-{self.codes}"}
@@ -118,22 +124,20 @@ class _Story:
 
     def change(self, on: When) -> None:
         """Let a unit have another name, code or kind, or lie elsewhere."""
-        name = self._some(self.untouched)
-        if name is not None:
-            self._touch([name])
-            unit = self.units[name]
-            self.units[name] = self._changed(unit, self._values(unit), on)
+        name = self.draw(st.sampled_from(self.untouched))
+        self._touch([name])
+        unit = self.units[name]
+        self.units[name] = self._changed(unit, self._values(unit), on)
 
     def succeed(self, on: When) -> None:
         """Let units end or go on, and others begin."""
         kind = self.draw(st.sampled_from(_LEVELS))
         free = [name for name in self.untouched if isinstance(self.units[name], kind)]
+        free = [name for name in free if self._inside(name) <= {*self.untouched}]
         wanted, number = self.draw(st.sampled_from(_NUMBERS))
         before = self.draw(st.permutations(free))[:wanted]
         ends = bool(before) and (number == 0 or self.draw(st.sampled_from((True, True, False))))
         leaving = [name for name in self.living if ends and self._place(name) in before]
-        if kind is District and not {*leaving} <= {*self.untouched}:
-            return
         self._touch([*before, *leaving])
         begun = range(number if ends else max(number, 1))
         after = [self._begun(kind, before if ends else []) for _ in begun]
@@ -214,6 +218,10 @@ class _Story:
             grants = st.lists(certifications(sources=self.sources), max_size=1).map(tuple)
             return attrs.evolve(later, certifications=self.draw(grants))
         return later
+
+    def _inside(self, name: str) -> set[str]:
+        """Return the living communes of a district."""
+        return {one for one in self.living if self._place(one) == name}
 
     def _place(self, name: str) -> str:
         """Return the district that a living commune lies in."""
