@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TYPE_CHECKING, final
 
 import attrs
 
@@ -31,16 +31,13 @@ from ..record import (
 )
 from ..tiers import CertificationTier
 from ..units import Commune, District, Province
-from .references import faults
+from .references import OfUnits, faults
 
 if TYPE_CHECKING:
     from .fewest import Fewest
     from .pacing import Pace
     from .reviewing import Review
     from .series import Series
-
-#: facts that are each of one unit
-_OfUnits: TypeAlias = Assessment | Dossier | Observation | CriterionMark
 
 
 @final
@@ -200,7 +197,7 @@ class Programme:
         # what speaks of units that were not known yet cannot be used either
         units = {NATION, *province.ids, *(unit.id for unit in province.units)}
 
-        def usable(fact: _OfUnits | Reported | Statement, *about: str) -> bool:
+        def usable(fact: OfUnits | Reported | Statement, *about: str) -> bool:
             in_time = known is None or fact.known.possibly_by(known)
             return in_time and fact.source.confidence >= floor and units.issuperset(about)
 

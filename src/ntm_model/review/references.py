@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from .programme import Programme
 
 #: facts that are each of one unit
-_OfUnits: TypeAlias = Assessment | Dossier | Observation | CriterionMark
+OfUnits: TypeAlias = Assessment | Dossier | Observation | CriterionMark
 #: what may cite a source, all but the units
-_Citing: TypeAlias = _OfUnits | Reported | Statement | Target | Plan | Duty
+_Citing: TypeAlias = OfUnits | Reported | Statement | Target | Plan | Duty
 
 
 def faults(programme: Programme) -> Iterator[Fault]:
@@ -130,7 +130,7 @@ def _cited(programme: Programme) -> Iterator[tuple[str, str]]:
     yield from _cited_by_units(programme.province)
 
 
-def _of_units(programme: Programme) -> dict[str, Sequence[_OfUnits]]:
+def _of_units(programme: Programme) -> dict[str, Sequence[OfUnits]]:
     """Return the facts that are each of one unit, by field."""
     return {
         "assessments": programme.assessments,
