@@ -388,12 +388,15 @@ def test_a_missing_parent_is_told_with_the_nearest_one() -> None:
             ],
         )
 
-    level = "expected the code of one of the"
+    expected = "expected the code of a"
     assert raised.value.faults[0] == Fault("communes[0].district", "'6111'", "a code of 3 digits")
     assert list(map(str, raised.value.faults[1:])) == [
-        f"districts[1].province: found '26', {level} 1 on the level province",
-        f"communes[1].district: found '619', {level} 2 on the level district; did you mean '611'?",
-        f"communes[2].province: found nothing, {level} 1 on the level province",
+        f"districts[1].province: found '26', {expected} province among the records",
+        (
+            f"communes[1].district: found '619', {expected} district among the records; "
+            "did you mean '611'?"
+        ),
+        f"communes[2].province: found nothing, {expected} province among the records",
     ]
 
 

@@ -219,7 +219,7 @@ class Records:
     def _missing(self, one: Found, above: Level, code: str) -> None:
         near = get_close_matches(code, self.units[above], n=1)
         found = repr(code) if code else "nothing"
-        expected = f"the code of one of the {len(self.units[above])} on the level {above.value}"
+        expected = f"the code of a {above.value} among the records"
         self._tell(f"{one.path}.{above.value}", found, expected, " or ".join(map(repr, near)))
 
     def _agree(self, one: Found, district: Found) -> None:
