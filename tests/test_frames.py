@@ -41,7 +41,7 @@ from ntm_model.strategies import provinces
 
 from .clean import clean_programme
 
-BACKENDS: tuple[Backend, ...] = ("polars", "pyarrow")
+BACKENDS: tuple[Backend, ...] = ("polars", "pyarrow", "pandas")
 DAY = date(2024, 3, 29)
 PROVINCE = Province(
     "Kon Tum",
@@ -76,7 +76,15 @@ def composed(value: object) -> str:
 def columns(frame: Any) -> dict[str, list[Any]]:  # noqa: ANN401 - of any library
     """Return the columns of a frame of any library as lists."""
     whole = nw.from_native(frame, eager_only=True)
-    return {name: whole[name].to_list() for name in whole.columns}
+    return {
+        name: [
+            None if null else value
+            for value, null in zip(
+                whole[name].to_list(), whole[name].is_null().to_list(), strict=True
+            )
+        ]
+        for name in whole.columns
+    }
 
 
 def there_and_back(province: Province, backend: Backend) -> Province:
@@ -164,13 +172,13 @@ def test_each_column_has_its_type_in_every_library() -> None:
         "whole number": nw.Int64(),
         "true or false": nw.Boolean(),
     }
-    polars, pyarrow = map(written, BACKENDS)
+    first, *others = map(written, BACKENDS)
 
-    for name, frame in polars.items():
+    for name, frame in first.items():
         documented = {one: kinds[kind] for one, kind in getattr(frame_columns, name).items()}
-        for one in (frame, pyarrow[name]):
+        for one in (frame, *(other[name] for other in others)):
             assert dict(nw.from_native(one, eager_only=True).schema) == documented
-        assert columns(frame) == columns(pyarrow[name])
+            assert columns(one) == columns(frame)
 
 
 def test_a_province_without_certifications_has_an_empty_frame_of_the_same_columns() -> None:
@@ -223,19 +231,19 @@ def test_a_lazy_frame_is_collected() -> None:
     assert read_province(lazy) == Province("P", communes=(Commune("A"),))
 
 
-def test_numbers_and_days_as_pandas_has_them_beside_gaps_are_read() -> None:
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_numbers_and_days_as_pandas_has_them_beside_gaps_are_read(backend: Backend) -> None:
     """Beside gaps a year is 2018.0, and a day has a clock at midnight."""
-    units = pl.DataFrame({"level": ["province", "commune"], "name": ["P", "A"]})
-    facts = pl.DataFrame(
-        {
-            "unit": ["A", "A"],
-            "tier": ["standard", "advanced"],
-            "year_earliest": [2018.0, float("nan")],
-            "decided_latest": [datetime(2019, 5, 13), None],  # noqa: DTZ001 - a day has no zone
-        }
-    )
+    units = {"level": ["province", "commune"], "name": ["P", "A"], "code": [None, "23395"]}
+    facts = {
+        "unit": ["23395", "23395"],
+        "tier": ["standard", "advanced"],
+        "year_earliest": [2018.0, float("nan")],
+        "decided_latest": [datetime(2019, 5, 13), None],  # noqa: DTZ001 - a day has no zone
+    }
+    frames = (nw.from_dict(one, backend=backend).to_native() for one in (units, facts))
 
-    first, second = read_province(units, facts).communes[0].certifications
+    first, second = read_province(*frames).communes[0].certifications
 
     assert (first.year.earliest, second.year.earliest) == (2018, None)
     assert first.decided == When(latest=date(2019, 5, 13))

@@ -11,7 +11,8 @@ import attrs
 from ..core.errors import Fault, InvalidInputError, refuse
 from ..units import Province
 from .converting import structure
-from .frame_columns import BETWEEN, LISTS, Row
+from .frame_columns import BETWEEN, LISTS
+from .frame_rows import Row
 
 _PART = re.compile(r"(before|year|decided|effective|expires|ceremony|known)_(earliest|latest)")
 _PLACE = re.compile(

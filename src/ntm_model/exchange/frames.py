@@ -1,4 +1,4 @@
-"""Data frames of any library that Narwhals supports, such as polars, pyarrow and pandas.
+"""Data frames: written with polars, pyarrow or pandas, and read from whatever Narwhals reads.
 
 Needs the extra ``ntm-model[frames]`` and the library that the frames are of. Days are days, whole
 numbers and texts are such, and nothing is a floating-point number. A range is two columns, and
@@ -8,10 +8,10 @@ what is not said or has no bound is null. The columns are listed in :mod:`.frame
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from math import isnan
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from ..core.errors import Fault, refuse
 from ..review.reviewing import Review
@@ -27,6 +27,9 @@ from .frame_columns import (
     TEXT,
     TRUTH,
     UNITS,
+)
+from .frame_reading import Reading
+from .frame_rows import (
     Row,
     certification_rows,
     finding_rows,
@@ -34,14 +37,13 @@ from .frame_columns import (
     progress_rows,
     unit_rows,
 )
-from .frame_reading import Reading
 
 if TYPE_CHECKING:
     from narwhals.dtypes import DType
     from narwhals.typing import IntoDataFrame, IntoFrame
 
-#: the libraries that frames can be written with
-Backend: TypeAlias = Literal["polars", "pyarrow", "pandas", "modin", "cudf"]
+#: the libraries that frames are written with; pandas needs pyarrow too
+Backend: TypeAlias = Literal["polars", "pyarrow", "pandas"]
 
 
 def units_frame(province: Province, *, backend: Backend) -> IntoDataFrame:
@@ -146,9 +148,13 @@ def _frame(rows: Iterable[Row], columns: Mapping[str, str], backend: Backend) ->
         name: [None if row.get(name) in nothing else row[name] for row in listed]
         for name in columns
     }
-    schema = {name: kinds[kind] for name, kind in columns.items()}
-    frame: IntoDataFrame = nw.from_dict(values, schema, backend=backend).to_native()
-    return frame
+    schema = nw.Schema({name: kinds[kind] for name, kind in columns.items()})
+    if backend != "pandas":
+        frame: IntoDataFrame = nw.from_dict(values, schema, backend=backend).to_native()
+        return frame
+    # by itself pandas makes floating-point numbers of whole ones beside gaps
+    loose: Any = nw.from_dict(values, dict.fromkeys(columns, nw.Object()), backend=backend)
+    return cast("IntoDataFrame", loose.to_native().astype(schema.to_pandas("pyarrow")))
 
 
 def _rows(
@@ -182,8 +188,7 @@ def _unknown(names: Iterable[str], place: str, columns: Mapping[str, str]) -> It
 def _read(value: object) -> object:
     """Return a value as a file would have it; a number that is none is nothing."""
     if isinstance(value, datetime):
-        midnight = value.time().replace(tzinfo=None) == value.min.time()
-        return value.date().isoformat() if midnight else str(value)
+        return value.date().isoformat() if value.time() == time.min else str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
