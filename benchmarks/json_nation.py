@@ -29,9 +29,10 @@ import pydantic
 from cattrs import Converter
 
 from ntm_model import Certification, CertificationTier, Commune, District, Province, When, Years
-from ntm_model.exchange import json_fast, json_plain
+from ntm_model.exchange.json import fast as fast_route
+from ntm_model.exchange.json import plain as plain_route
+from ntm_model.exchange.json.shapes import Part, once, parts
 from ntm_model.exchange.leaves import LEAVES, member
-from ntm_model.exchange.shapes import Part, once, parts
 
 ROUNDS = 9
 PROVINCES, DISTRICTS, COMMUNES, CERTIFICATIONS = 63, 705, 10_598, 8_752
@@ -181,7 +182,7 @@ def single(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def jobs() -> dict[str, Callable[[], list[Any]]]:
     """Return everything that is measured."""
     values = nation()
-    texts = [json_plain.dumps(value).encode() for value in values]
+    texts = [plain_route.dumps(value).encode() for value in values]
     decoder = msgspec.json.Decoder(struct(File))
     structs = [decoder.decode(text) for text in texts]
     schema = model(File)
@@ -190,21 +191,21 @@ def jobs() -> dict[str, Callable[[], list[Any]]]:
     short = {"exclude_defaults": True, "indent": 1}
     written = [text.decode() for text in texts]
     alike = (
-        [json_fast.loads(text, Province) for text in texts] == values
+        [fast_route.loads(text, Province) for text in texts] == values
         and [cattrs_read(text).province for text in texts] == values
-        and [json_fast.dumps(value) for value in values] == written
+        and [fast_route.dumps(value) for value in values] == written
         and [f"{one.model_dump_json(**short)}\n" for one in models] == written
     )
     if not alike:
         raise SystemExit("what is compared is not the same")
     return {
-        "read fast": lambda: [json_fast.loads(text, Province) for text in texts],
+        "read fast": lambda: [fast_route.loads(text, Province) for text in texts],
         "read msgspec structs": lambda: [decoder.decode(text) for text in texts],
         "read pydantic": lambda: [schema.model_validate_json(text) for text in texts],
-        "read plain": lambda: [json_plain.loads(text, Province) for text in texts],
+        "read plain": lambda: [plain_route.loads(text, Province) for text in texts],
         "read plain cattrs": lambda: [cattrs_read(text) for text in texts],
-        "write fast": lambda: [json_fast.dumps(value) for value in values],
-        "write plain": lambda: [json_plain.dumps(value) for value in values],
+        "write fast": lambda: [fast_route.dumps(value) for value in values],
+        "write plain": lambda: [plain_route.dumps(value) for value in values],
         "write msgspec structs": lambda: [msgspec.json.encode(one) for one in structs],
         "write pydantic": lambda: [one.model_dump_json() for one in models],
         "write pydantic, as short": lambda: [one.model_dump_json(**short) for one in models],

@@ -26,12 +26,13 @@ import attrs
 import ntm_model
 from ntm_model import InvalidInputError, Programme, datasets
 from ntm_model.core.explanation import Kind
-from ntm_model.exchange import json_fast, json_plain
 from ntm_model.exchange.converting import converter
-from ntm_model.exchange.json_format import dumps, loads
-from ntm_model.exchange.json_schema import KINDS
+from ntm_model.exchange.json import dumps, loads
+from ntm_model.exchange.json import fast as fast_route
+from ntm_model.exchange.json import plain as plain_route
+from ntm_model.exchange.json.schema import KINDS
+from ntm_model.exchange.json.shapes import FORMAT, name_of, parts
 from ntm_model.exchange.leaves import UnsoundError
-from ntm_model.exchange.shapes import FORMAT, name_of, parts
 
 from .small_file import TEXT, Json
 
@@ -108,9 +109,9 @@ def _values(value: object) -> Iterator[object]:
 
 def _look_at_json(kind: type[Any], text: bytes) -> frozenset[str]:
     """Read a document by both routes, which must agree, and write what was read."""
-    fast = json_fast.loads(text, kind)
+    fast = fast_route.loads(text, kind)
     try:
-        value = json_plain.loads(text, kind)
+        value = plain_route.loads(text, kind)
     except InvalidInputError as refused:
         faults = refused.faults
         value = None
@@ -131,8 +132,8 @@ def _look_at_json(kind: type[Any], text: bytes) -> frozenset[str]:
 def carefully(text: str | bytes, kind: type[_Value]) -> _Value | None:
     """Return what the careful converter reads, which others ask only for faults."""
     try:
-        raw = json_plain._parsed(json_plain._decoded(text), "")
-        file: Any = converter().structure(raw, json_plain._file(kind))
+        raw = plain_route._parsed(plain_route._decoded(text), "")
+        file: Any = converter().structure(raw, plain_route._file(kind))
     except (UnsoundError, InvalidInputError, RecursionError):
         return None
     if file.ntm_model != FORMAT:

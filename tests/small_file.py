@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Any, TypeAlias, cast
 
 from ntm_model import Fault, InvalidInputError
-from ntm_model.exchange.json_format import read
+from ntm_model.exchange.json import read
 
 TEXT = """
 {"ntm_model": 1, "programme": {

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_model import InvalidInputError, Programme
-from ntm_model.exchange.json_format import MAX_BYTES, read, read_file, write
+from ntm_model.exchange.json import MAX_BYTES, read, read_file, write
 
 from .small_file import TEXT, Json, drop, faults_in, faults_in_text, places, put, small, told
 

@@ -17,7 +17,7 @@ import pytest
 
 from ntm_model import Confidence, datasets
 from ntm_model.command import main
-from ntm_model.exchange.json_format import read
+from ntm_model.exchange.json import read
 from ntm_model.law import set_of, sets
 from ntm_model.review.text.lawbook import catalogue, listed, shown
 from ntm_model.tiers import CertificationTier

@@ -15,13 +15,22 @@ import pytest
 from ntm_model import (
     CertificationTier,
     Count,
+    District,
+    DistrictKind,
     Explanation,
+    Former,
+    Level,
+    Mention,
+    Plan,
     Programme,
+    Province,
     Verdict,
+    When,
     datasets,
     explain,
 )
 from ntm_model.law import judge_district, least_change
+from ntm_model.review import demands_of
 from ntm_model.review.progress import carried_out
 
 STANDARD, ADVANCED = CertificationTier.STANDARD, CertificationTier.ADVANCED
@@ -326,3 +335,40 @@ def test_every_line_is_said_in_both_languages(name: str, lang: str) -> None:
     assert told(name, lang) <= lines
     assert len(rest) == (0 if name == "Kon Tum" else EXPECTED[name].communes)
     assert {f"{LINES[lang]['OPEN']}: {line}" for line in advanced} <= rest
+
+
+def test_an_urban_district_is_promised_no_title() -> None:
+    """For a quận no title was found: a plan that names one names no unit that can hold it."""
+    province = Province(
+        "P", districts=(District("A", kind=DistrictKind.URBAN),), complete_through=DAY
+    )
+    plan = Plan(
+        id="plan",
+        tier=STANDARD,
+        level=Level.DISTRICT,
+        mentions=(Mention("quận A", Level.DISTRICT),),
+    )
+    programme = Programme(id="p", province=province, plans=(plan,))
+
+    review = programme.review(on=DAY)
+
+    assert {(check.rule, check.verdict) for check in review.findings} >= {("P1", NOT_MET)}
+    assert not any(check.rule == "P4" for check in review.checks)
+    assert province.holds(province.districts[0], STANDARD, on=DAY) is NOT_MET
+
+
+def test_a_district_that_became_urban_has_no_conditions() -> None:
+    """A plan of before the change still means the unit, whose new kind has no title."""
+    was = Former(before=When.of(date(2024, 2, 1)), district_kind=DistrictKind.DISTRICT)
+    province = Province("P", districts=(District("A", kind=DistrictKind.URBAN, formerly=(was,)),))
+    plan = Plan(
+        id="plan",
+        tier=STANDARD,
+        level=Level.DISTRICT,
+        mentions=(Mention("huyện A", Level.DISTRICT),),
+    )
+    programme = Programme(id="p", province=province, plans=(plan,))
+
+    assert not any(check.rule == "P4" for check in programme.review(on=DAY).checks)
+    assert demands_of(programme, DAY) == ()
+    assert "A" in programme.review(on=DAY).text()

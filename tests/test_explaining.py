@@ -43,7 +43,7 @@ from ntm_model import (
     datasets,
 )
 from ntm_model.core.explanation import Kind
-from ntm_model.exchange.json_format import dumps, loads
+from ntm_model.exchange.json import dumps, loads
 from ntm_model.law import (
     Circumstances,
     assess,

@@ -24,7 +24,7 @@ from ntm_model import (
     When,
     assess,
 )
-from ntm_model.exchange.json_format import read, write
+from ntm_model.exchange.json import read, write
 from ntm_model.law import set_of
 from ntm_model.strategies import criterion_marks, observations
 

@@ -29,8 +29,8 @@ from ntm_model import (
     datasets,
 )
 from ntm_model.exchange.converting import converter, structure
-from ntm_model.exchange.json_format import read, write
-from ntm_model.exchange.shapes import FORMAT
+from ntm_model.exchange.json import read, write
+from ntm_model.exchange.json.shapes import FORMAT
 from ntm_model.strategies import programmes
 
 from .clean import clean_programme

@@ -36,10 +36,11 @@ from ntm_model import (
     datasets,
 )
 from ntm_model.core.explanation import Kind
-from ntm_model.exchange import json_fast, json_format, json_plain
 from ntm_model.exchange.converting import converter
-from ntm_model.exchange.json_format import dumps, loads
-from ntm_model.exchange.shapes import holds_itself, name_of, parts
+from ntm_model.exchange.json import dumps, has_fast_route, loads
+from ntm_model.exchange.json import fast as fast_route
+from ntm_model.exchange.json import plain as plain_route
+from ntm_model.exchange.json.shapes import holds_itself, name_of, parts
 from ntm_model.record import combine
 from ntm_model.strategies import (
     agencies,
@@ -177,10 +178,10 @@ def is_composed(value: object) -> bool:
 def read_by_both(text: str | bytes, kind: type[_Value]) -> tuple[_Value | None, _Value | None]:
     """Return what the plain route reads and what the fast one does; nothing where it refuses."""
     try:
-        plain = json_plain.loads(text, kind)
+        plain = plain_route.loads(text, kind)
     except InvalidInputError:
         plain = None
-    return plain, json_fast.loads(text, kind)
+    return plain, fast_route.loads(text, kind)
 
 
 def letter(value: object) -> object:
@@ -207,9 +208,9 @@ def test_every_value_comes_back_by_both_routes(kind: type[object], data: st.Data
     two ids may turn out to be one, and not for classes that hold themselves.
     """
     value = data.draw(VALUES[kind])
-    text = json_plain.dumps(value)
+    text = plain_route.dumps(value)
     sure = is_composed(value) and not holds_itself(kind)
-    assert json_fast.dumps(value) == (text if sure else None)
+    assert fast_route.dumps(value) == (text if sure else None)
     plain, fast = read_by_both(text, kind)
     assert plain == value or not is_composed(value)
     assert fast is None if holds_itself(kind) else fast == plain
@@ -221,7 +222,7 @@ def test_every_value_comes_back_by_both_routes(kind: type[object], data: st.Data
 @given(st.sampled_from(sorted(VALUES, key=name_of)), st.data())
 def test_both_routes_agree_on_broken_values(kind: type[object], data: st.DataObject) -> None:
     """Whatever stands where something else was, the fast route accepts nothing more."""
-    whole = json.loads(json_plain.dumps(data.draw(VALUES[kind])))
+    whole = json.loads(plain_route.dumps(data.draw(VALUES[kind])))
     path = data.draw(st.sampled_from([path for path, _ in places(whole)]))
     other = data.draw(st.sampled_from(SWAPPED))
     assert agree(json.dumps(put(path, other, whole), ensure_ascii=False), kind)
@@ -316,7 +317,7 @@ def test_the_fast_route_sees_controls(sign: str) -> None:
     for ascii_only in (True, False):
         text = json.dumps(data, ensure_ascii=ascii_only)
         assert read_by_both(text, Programme) == (None, None)
-    assert json_fast.dumps(ntm_model.Document(id="d", title=f"a{sign}b")) is None
+    assert fast_route.dumps(ntm_model.Document(id="d", title=f"a{sign}b")) is None
 
 
 @pytest.mark.parametrize(
@@ -363,12 +364,12 @@ ODD: dict[str, object] = {
 @pytest.mark.parametrize("what", ODD)
 def test_the_fast_route_writes_nothing_odd(what: str) -> None:
     """What is not of the type that its field says is left to the plain route."""
-    assert json_fast.dumps(ODD[what]) is None
+    assert fast_route.dumps(ODD[what]) is None
 
 
 def test_values_are_shared_but_never_open() -> None:
     """What the fast route makes is of the class itself, and as frozen as any value of it."""
-    read = json_fast.loads(dumps(Commune("Pờ Y")), Commune)
+    read = fast_route.loads(dumps(Commune("Pờ Y")), Commune)
     assert type(read) is Commune
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         read.name = "Bờ Y"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
@@ -379,20 +380,20 @@ def test_values_are_shared_but_never_open() -> None:
 def without_msgspec(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Run a test as if the extra were not installed."""
     monkeypatch.setitem(sys.modules, "msgspec", None)
-    json_format.has_fast_route.cache_clear()
+    has_fast_route.cache_clear()
     yield
-    json_format.has_fast_route.cache_clear()
+    has_fast_route.cache_clear()
 
 
 @pytest.mark.usefixtures("without_msgspec")
 def test_nothing_changes_without_the_extra() -> None:
     """Without msgspec the same files are read, written and refused."""
-    assert not json_format.has_fast_route()
+    assert not has_fast_route()
     for name in datasets.names():
         programme = datasets.load(name)
         text = dumps(programme)
-        assert text == json_fast.dumps(programme)
-        assert json_fast.loads(text, Programme) == loads(text, Programme) == programme
+        assert text == fast_route.dumps(programme)
+        assert fast_route.loads(text, Programme) == loads(text, Programme) == programme
     with pytest.raises(InvalidInputError, match=r"^programme\.letter: found 5"):
         loads(json.dumps(put("programme.letter", 5)), Programme)
 
@@ -406,7 +407,7 @@ def test_values_alone_have_documents(kind: type[object]) -> None:
         dumps(5)
 
 
-@pytest.mark.parametrize("route", [json_plain.loads, loads], ids=["plain", "either"])
+@pytest.mark.parametrize("route", [plain_route.loads, loads], ids=["plain", "either"])
 @pytest.mark.parametrize("depth", [370, 600, 10_000])
 def test_nesting_without_an_end_is_refused(
     route: Callable[[str, type[object]], object], depth: int

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from ntm_model import datasets
 from ntm_model.command import main
-from ntm_model.exchange.json_format import dumps
-from ntm_model.exchange.json_schema import KINDS, schema
-from ntm_model.exchange.shapes import name_of
+from ntm_model.exchange.json import dumps
+from ntm_model.exchange.json.schema import KINDS, schema
+from ntm_model.exchange.json.shapes import name_of
 
 from .small_file import TEXT, Json, drop, places, put, small
 from .test_json_routes import VALUES

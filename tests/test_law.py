@@ -22,6 +22,7 @@ from ntm_model import (
     Explanation,
     Province,
     Statement,
+    UnknownNameError,
     Verdict,
     When,
 )
@@ -35,6 +36,7 @@ MET, NOT_MET, OPEN = Verdict
 OLD, NEW = CriteriaPeriod.Y2016_2020, CriteriaPeriod.Y2021_2025
 DAY = date(2024, 3, 29)
 DISTRICT = District("D")
+TITLED = (DistrictKind.DISTRICT, DistrictKind.TOWN, DistrictKind.CITY)
 
 CONDITIONS = [
     pytest.param(condition, id=f"{found.id}:{condition.id}")
@@ -252,7 +254,7 @@ def test_a_city_fails_by_a_condition_that_was_found() -> None:
     assert judged([holding(0)], kind=DistrictKind.CITY, complete=True).verdict is NOT_MET
 
 
-@pytest.mark.parametrize("kind", DistrictKind)
+@pytest.mark.parametrize("kind", TITLED)
 def test_every_kind_has_its_conditions(kind: DistrictKind) -> None:
     """A title is one of its kind's own ladder, in the period of the conditions."""
     found = asked_of(kind)
@@ -260,6 +262,12 @@ def test_every_kind_has_its_conditions(kind: DistrictKind) -> None:
     assert kind in found.kinds
     assert found.tier in District("D", kind=kind).ladder(found.period)
     assert found.all_found is (kind is DistrictKind.DISTRICT)
+
+
+def test_an_urban_district_has_no_conditions() -> None:
+    """No title of a quận was found, and whoever asks for its conditions is told so."""
+    with pytest.raises(UnknownNameError, match="urban district"):
+        asked_of(DistrictKind.URBAN)
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
@@ -273,7 +281,7 @@ def test_every_condition_says_where_it_stands(condition: Condition) -> None:
     assert condition.vi != condition.en
 
 
-@pytest.mark.parametrize("kind", DistrictKind)
+@pytest.mark.parametrize("kind", TITLED)
 def test_every_condition_found_is_judged_with_its_citation(kind: DistrictKind) -> None:
     """A judgement has one node for each condition, which cites what the condition cites."""
     judgement = judged([holding(0)], kind=kind)

@@ -129,9 +129,12 @@ def test_a_ladder_depends_on_kind_and_period(
     assert ladder(kind, period) == rungs
 
 
-@pytest.mark.parametrize("kind", [CommuneKind.TOWNSHIP, CommuneKind.WARD, CommuneKind.SPECIAL_ZONE])
-def test_urban_units_and_special_zones_hold_no_tier(kind: CommuneKind) -> None:
-    """Among units on the commune level, only communes climb a ladder."""
+@pytest.mark.parametrize(
+    "kind",
+    [CommuneKind.TOWNSHIP, CommuneKind.WARD, CommuneKind.SPECIAL_ZONE, DistrictKind.URBAN],
+)
+def test_urban_units_and_special_zones_hold_no_tier(kind: CommuneKind | DistrictKind) -> None:
+    """On the commune level only communes climb a ladder, and an urban district has no title."""
     assert all(ladder(kind, period) == () for period in (None, *CriteriaPeriod))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from . import datasets
 from .core.citations import Confidence
 from .core.errors import InvalidInputError, UnknownNameError
-from .exchange.json_format import read_file
+from .exchange.json import read_file
 from .law.reading import LEVELS
 from .review.programme import Programme
 from .tiers import CertificationTier
@@ -60,7 +60,7 @@ def _law_catalogue(_: argparse.Namespace) -> str:
 
 
 def _schema(_: argparse.Namespace) -> str:
-    from .exchange.json_schema import schema
+    from .exchange.json.schema import schema
 
     return schema()
 

@@ -104,7 +104,10 @@ class CommuneKind(Enum):
 
 
 class DistrictKind(Enum):
-    """Kinds of unit on the district level; a town or city completes the task (320/QĐ-TTg)."""
+    """Kinds of unit on the district level; a town or city completes the task (320/QĐ-TTg).
+
+    For an urban district of a city on the province level no title was found.
+    """
 
     #: huyện
     DISTRICT = "district"
@@ -112,6 +115,8 @@ class DistrictKind(Enum):
     TOWN = "town"
     #: thành phố thuộc tỉnh
     CITY = "city"
+    #: quận
+    URBAN = "urban district"
 
 
 _COMMUNE_LADDER = (CertificationTier.STANDARD, CertificationTier.ADVANCED, CertificationTier.MODEL)

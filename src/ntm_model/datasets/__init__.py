@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from ..core.errors import UnknownNameError
-from ..exchange.json_format import read
+from ..exchange.json import read
 from ..review.programme import Programme
 
 _Json: TypeAlias = "dict[str, _Json] | list[_Json] | str | float | None"

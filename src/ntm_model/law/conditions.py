@@ -14,6 +14,7 @@ import attrs
 
 from ..core.citations import Citation, Confidence
 from ..core.days import CriteriaPeriod
+from ..core.errors import UnknownNameError
 from ..tiers import CertificationTier, DistrictKind
 
 
@@ -78,8 +79,14 @@ def conditions_for(kind: DistrictKind) -> ConditionSet:
 
     A district becomes standard by annex I; a town or city completes the task by annex II,
     of which only the first condition was found.
+
+    Raises:
+        UnknownNameError: it has no title, as urban districts have none.
     """
-    return next(found for found in _sets() if kind in found.kinds)
+    for found in _sets():
+        if kind in found.kinds:
+            return found
+    raise UnknownNameError(kind.value, "kind of unit with a title")
 
 
 def all_conditions() -> tuple[Condition, ...]:

@@ -23,7 +23,7 @@ from ..core.quantities import NATION, Metric, Population
 from ..core.words import Stock
 from ..law.conditions import conditions_for
 from ..promises import Comparator, Expressed, Norm, Plan, Target
-from ..tiers import CertificationTier
+from ..tiers import CertificationTier, ladder
 from ..units import District, Province
 from .case import Case
 from .programme import Programme
@@ -109,7 +109,7 @@ def demands_of(programme: Programme, on: date) -> tuple[Demand, ...]:
     for plan, _, meant in case.named():
         living = case.living(meant) if len(meant) == 1 else ()
         for district in living:
-            if isinstance(district, District):
+            if isinstance(district, District) and ladder(district.kind):
                 asked += _of_title(district, plan, case.province)
     return tuple(sorted(asked, key=lambda demand: demand.key))
 

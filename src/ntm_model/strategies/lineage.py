@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..core.days import When
-from ..tiers import Certification, CommuneKind, DistrictKind, Revocation
+from ..tiers import Certification, CommuneKind, Revocation
 from ..units import Agency, Commune, District, Former, Province, Succession, Village
-from .units import agencies, certifications, communes, districts, villages
+from .units import DISTRICT_KINDS, agencies, certifications, communes, districts, villages
 from .words import citations, names, when_sequences, whens
 
 _Part = Commune | District | Village | Agency
@@ -187,7 +187,7 @@ class _Story:
             values["kind"] = self.draw(st.sampled_from(CommuneKind))
             values["district"] = self._any(District)
         if isinstance(unit, District):
-            values["kind"] = self.draw(st.sampled_from(DistrictKind))
+            values["kind"] = self.draw(st.sampled_from(DISTRICT_KINDS))
         if isinstance(unit, Village):
             values["commune"] = self._any(Commune)
         return values

@@ -44,6 +44,8 @@ _COMMUNE_KINDS = (
     CommuneKind.TOWNSHIP,
     CommuneKind.WARD,
 )
+#: those with a title: for an urban district there is nothing to be judged by
+DISTRICT_KINDS = (DistrictKind.DISTRICT, DistrictKind.TOWN, DistrictKind.CITY)
 
 
 @cache
@@ -124,7 +126,7 @@ def communes(
 @st.composite
 def districts(draw: DrawFn, code: str = "610", *, sources: tuple[str, ...] = ()) -> District:
     """Return units on the district level: districts, towns and cities."""
-    kind = draw(st.sampled_from(DistrictKind))
+    kind = draw(st.sampled_from(DISTRICT_KINDS))
     return District(
         draw(names()),
         code=code,

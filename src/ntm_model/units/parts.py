@@ -16,7 +16,7 @@ from ..tiers import VILLAGE_TITLES, CertificationTier, CommuneKind, DistrictKind
 from .unit import Unit
 
 #: what a name may open with, and the kind that it then means
-_PREFIXES: dict[str, CommuneKind | DistrictKind] = {
+PREFIXES: dict[str, CommuneKind | DistrictKind] = {
     "xã": CommuneKind.COMMUNE,
     "thị trấn": CommuneKind.TOWNSHIP,
     "tt.": CommuneKind.TOWNSHIP,
@@ -26,6 +26,7 @@ _PREFIXES: dict[str, CommuneKind | DistrictKind] = {
     "thị xã": DistrictKind.TOWN,
     "thành phố": DistrictKind.CITY,
     "tp.": DistrictKind.CITY,
+    "quận": DistrictKind.URBAN,
 }
 #: xã, and what it can be granted in any period
 _XA = CommuneKind.COMMUNE
@@ -178,7 +179,7 @@ def is_meant(unit: Unit, text: str) -> bool:
     """Whether *text* is a spelling of the unit, with or without its kind in front."""
     kind = unit.kind if isinstance(unit, Commune | District) else None
     key = same_name_key(text)
-    prefixes = [same_name_key(words) for words, one in _PREFIXES.items() if one is kind]
+    prefixes = [same_name_key(words) for words, one in PREFIXES.items() if one is kind]
     return any(
         unit.is_called(name)
         for name in (key, *(key.removeprefix(f"{words} ") for words in prefixes))

@@ -10,7 +10,7 @@ from ...core.quantities import NATION, Metric
 from ...core.verdict import Verdict
 from ...law import judge_district
 from ...promises import Plan
-from ...tiers import Certification
+from ...tiers import Certification, ladder
 from ...units import Commune, District
 from ..case import Case
 from ..holding import measure
@@ -79,7 +79,8 @@ def district_conditions(case: Case) -> Iterator[Check]:
     """P4: the plan is consistent with the conditions of the district titles that it promises."""
     for plan, mention, meant in case.named():
         units = case.living(meant) if len(meant) == 1 else ()
-        districts = [unit for unit in units if isinstance(unit, District)]
+        # no title of an urban district was found, and so no conditions
+        districts = [unit for unit in units if isinstance(unit, District) and ladder(unit.kind)]
         for district in districts if plan.level is Level.DISTRICT else ():
             yield Check("P4", mention.text, promised_district(case, district, plan))
 

@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 import attrs
 
-from ..core.errors import Fault, InvalidInputError, refuse
-from .converting import converter, structure
-from .leaves import MAX_DIGITS, Odd, shown
+from ...core.errors import Fault, InvalidInputError, refuse
+from ..converting import converter, structure
+from ..leaves import MAX_DIGITS, Odd, shown
 from .shapes import FORMAT, name_of, once
 
 _Value = TypeVar("_Value")

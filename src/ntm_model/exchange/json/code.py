@@ -18,7 +18,7 @@ from unicodedata import is_normalized
 import attrs
 import msgspec
 
-from .leaves import day, decimal, text, truth, whole
+from ..leaves import day, decimal, text, truth, whole
 from .shapes import Part, once, parts
 
 #: so many small values that stand again and again, such as ranges of days, are kept to be shared

@@ -1,13 +1,4 @@
-"""The project's own JSON, format version 1: read with every fault at once, written canonically.
-
-A file is ``{"ntm_model": 1, "programme": {…}}``; a value of any other public class stands under
-the name of its class, ``{"ntm_model": 1, "criterion_mark": {…}}``. Fields are named as in the
-classes; a range of days is ``{"earliest": …, "latest": …}``; what has its default value may be
-left out. Text is UTF-8, stands on one line and is composed (NFC) on reading. A file has at most
-64 MiB, a whole number at most 15 digits.
-
-With the extra ``fast`` sound files are read and written much faster, with the same results.
-"""
+"""Documents read and written by the fast route where there is one, and else by the plain one."""
 
 from __future__ import annotations
 
@@ -16,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
-from ..review.programme import Programme
-from . import json_plain
+from ...review.programme import Programme
+from . import plain
 from .shapes import name_of
 
 _Value = TypeVar("_Value")
@@ -36,9 +27,9 @@ def read_file(path: Path) -> Programme:
             text = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise json_plain.unreadable(f"{str(path)!r} ({reason})", "a readable file") from None
+        raise plain.unreadable(f"{str(path)!r} ({reason})", "a readable file") from None
     if len(text) > MAX_BYTES:
-        raise json_plain.unreadable(f"more than {MAX_BYTES} bytes", "a smaller file")
+        raise plain.unreadable(f"more than {MAX_BYTES} bytes", "a smaller file")
     return read(text)
 
 
@@ -60,12 +51,12 @@ def loads(text: bytes | str, kind: type[_Value]) -> _Value:
     """
     name_of(kind)
     if has_fast_route():
-        from . import json_fast  # noqa: PLC0415 - an extra is loaded when it is used
+        from . import fast  # noqa: PLC0415 - an extra is loaded when it is used
 
-        value = json_fast.loads(text, kind)
+        value = fast.loads(text, kind)
         if value is not None:
             return value
-    return json_plain.loads(text, kind)
+    return plain.loads(text, kind)
 
 
 def dumps(value: object) -> str:
@@ -76,12 +67,12 @@ def dumps(value: object) -> str:
     """
     name_of(type(value))
     if has_fast_route():
-        from . import json_fast  # noqa: PLC0415 - an extra is loaded when it is used
+        from . import fast  # noqa: PLC0415 - an extra is loaded when it is used
 
-        text = json_fast.dumps(value)
+        text = fast.dumps(value)
         if text is not None:
             return text
-    return json_plain.dumps(value)
+    return plain.dumps(value)
 
 
 @cache

@@ -14,18 +14,18 @@ from typing import Any
 
 import attrs
 
-from ..core.citations import Citation
-from ..core.counts import Count
-from ..core.days import Period, When, Years
-from ..core.document_numbers import DocumentNumber
-from ..core.documents import Document, Reference
-from ..core.errors import Fault
-from ..core.explanation import Check, Explanation
-from ..core.figures import Printed, Share
-from ..core.names import Mention
-from ..core.signatures import Signature
-from ..promises import Duty, Plan, Target
-from ..record import (
+from ...core.citations import Citation
+from ...core.counts import Count
+from ...core.days import Period, When, Years
+from ...core.document_numbers import DocumentNumber
+from ...core.documents import Document, Reference
+from ...core.errors import Fault
+from ...core.explanation import Check, Explanation
+from ...core.figures import Printed, Share
+from ...core.names import Mention
+from ...core.signatures import Signature
+from ...promises import Duty, Plan, Target
+from ...record import (
     Assessment,
     Combination,
     CriterionMark,
@@ -34,11 +34,11 @@ from ..record import (
     Reported,
     Statement,
 )
-from ..review import Programme, Review
-from ..tiers import Certification, Revocation
-from ..units import Agency, Commune, District, Former, Province, Succession, Village
-from .converting import converter
-from .leaves import CONTROLS, DECIMAL, MAX_DIGITS
+from ...review import Programme, Review
+from ...tiers import Certification, Revocation
+from ...units import Agency, Commune, District, Former, Province, Succession, Village
+from ..converting import converter
+from ..leaves import CONTROLS, DECIMAL, MAX_DIGITS
 from .shapes import FORMAT, Part, classes, name_of, parts
 
 #: every public class of values, in the order of their names

@@ -7,7 +7,7 @@ So both routes accept and refuse the same documents and give equal values.
 msgspec decodes into *twins*: for each class a struct of what JSON can say of it, texts, whole
 numbers and lists, that refuses what is no field. A key that stands twice is found by counting
 texts, keys among them: written again, a twin has as many as its document, unless msgspec passed
-one over. Values are then made of twins by :mod:`.json_code`, with the checks of their classes.
+one over. Values are then made of twins by :mod:`.code`, with the checks of their classes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from .json_code import DoubtError, reader, writer
-from .leaves import MAX_DIGITS, UnsoundError
+from ..leaves import MAX_DIGITS, UnsoundError
+from .code import DoubtError, reader, writer
 from .shapes import FORMAT, Part, holds_itself, name_of, once, parts
 
 _Value = TypeVar("_Value")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, final, get_args, get_origin
 
 import attrs
 
-from ..core.errors import Fault, refuse
+from ...core.errors import Fault, refuse
 
 _Made = TypeVar("_Made")
 #: the version of the format, which every file says
