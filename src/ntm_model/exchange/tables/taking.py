@@ -66,6 +66,11 @@ def text(cell: Cell) -> str:
         raise InvalidInputError(error.faults) from None
 
 
+def undashed(cell: Cell) -> Cell:
+    """Return a cell, or an empty one where it holds just a dash."""
+    return Cell(cell.at) if cell.text in ("-", "–", "—") else cell
+
+
 def met_of(cell: Cell) -> tuple[int, int | None] | None:
     """Take how many criteria are met, and of how many if that is printed too.
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ...core.days import When, Years
 from ...core.errors import InvalidInputError
 from .grids import Cell, text_of
-from .taking import wrong
+from .taking import undashed, wrong
 
 _Value = TypeVar("_Value")
 
@@ -28,19 +28,25 @@ _SERIALS = range(36526, 73415)
 
 
 def years(cell: Cell) -> Years:
-    """Take a year, two with a dash between them, or one with *từ* or *đến* before it.
+    """Take a year, two with a dash between them, or one with *từ*, *đến* or *trước* before it.
 
-    >>> years(Cell("E7", "đến 2020")), years(Cell("E7", Decimal(2018)))
+    Of a day or a month it is the year.
+
+    >>> years(Cell("E7", "đến năm 2020")), years(Cell("E7", Decimal(2018)))
     (Years(earliest=None, latest=2020), Years(earliest=2018, latest=2018))
     """
-    if isinstance(cell.value, date):
-        raise wrong(cell, _YEARS, str(cell.value.year))
-    since, until = (_year(cell, part) for part in _ends(cell.text))
+    words = _plain(undashed(cell).text)
+    if isinstance(cell.value, Decimal) and not _YEAR.fullmatch(words):
+        raise wrong(cell, _YEARS)
+    eve = _eve(cell, words)
+    if eve is not None:
+        return Years(None, eve.year)
+    since, until = (_year(cell, part) for part in _ends(words))
     return _in_order(cell, lambda: Years(since, until))
 
 
 def days(cell: Cell) -> When:
-    """Take a day, a month or a year, two with a dash between them, or *từ* or *đến* before one.
+    """Take a day, a month or a year, two with a dash between them, or *từ*, *đến* or *trước* one.
 
     >>> days(Cell("F7", "13/5/2019")).certain, days(Cell("F7", "5/2019")).certain
     (True, False)
@@ -52,9 +58,12 @@ def days(cell: Cell) -> When:
         day = _EPOCH + timedelta(int(cell.value)) if counted else None
         hint = "" if day is None else f"{day.day}/{day.month}/{day.year}"
         raise wrong(cell, "a day such as 13/5/2019", hint, found=f"the number {cell.text}")
-    words = cell.text
+    words = _plain(undashed(cell).text)
     if _ISO.fullmatch(words):
         return _day(cell, words)
+    eve = _eve(cell, words)
+    if eve is not None:
+        return When(None, eve)
     since, until = (_day(cell, part) for part in _ends(words))
     return _in_order(cell, lambda: When(since.earliest, until.latest))
 
@@ -117,23 +126,37 @@ def _last_of(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def _eve(cell: Cell, words: str) -> date | None:
+    """Return the last day before a time, where a text says that it was before."""
+    bare = re.sub(r"^trước ", "", words, flags=re.IGNORECASE)
+    first = None if bare == words else _day(cell, bare).earliest
+    eve = None if first is None else first - timedelta(1)
+    return None if eve is None else _possible(cell, When.of(eve)).latest
+
+
+def _plain(words: str) -> str:
+    """Return a day in figures, where "tháng" and "năm" stand between them."""
+    bare = re.sub(r"(?<=\d) (?:tháng|năm) (?=\d)", "/", words, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:ngày|tháng|năm) (?=\d)", "", bare, flags=re.IGNORECASE)
+
+
 def _ends(words: str) -> tuple[str, str]:
     """Return the two ends of a stretch of time; both are the same where it is one."""
     open_end = re.fullmatch(r"(từ|đến) (.+)", words, re.IGNORECASE)
     if open_end:
         return (open_end[2], "") if open_end[1].lower() == "từ" else ("", open_end[2])
-    first, dash, last = re.sub(r"^ngày ", "", words, flags=re.IGNORECASE).partition(" - ")
-    if not dash and re.fullmatch(r"\d{4}[-–]\d{4}", words):
-        first, last = words[:4], words[-4:]
-    return first, last or first
+    two = re.fullmatch(r"(\d{4})[-–](\d{4})", words) or re.fullmatch(r"(.+?) [-–] (.+)", words)
+    return (two[1], two[2]) if two else (words, words)
 
 
 def _year(cell: Cell, words: str) -> int | None:
     if not words:
         return None
+    if _MONTH.fullmatch(words) or _DAY.fullmatch(words):
+        found = _day(cell, words).earliest
+        words = str(found and found.year)
     if not (_YEAR.fullmatch(words) and _FIRST_YEAR <= int(words) <= _LAST_YEAR):
-        day = _DAY.fullmatch(words)
-        raise wrong(cell, _YEARS, day[3] if day else "")
+        raise wrong(cell, _YEARS)
     return int(words)
 
 
