@@ -157,7 +157,7 @@ def test_headers_that_are_misspelt_are_told_and_others_listed(tmp_path: Path) ->
     assert told(caught.value) == [
         "B1: found 'Số quyếtt định', expected the header of a column; did you mean 'Số quyết định'?"
     ]
-    reading = read(tmp_path, [["Xã", "Dân số"], ["Tân Lập", 5000]])
+    reading = read(tmp_path, [["Xã", "Dân số", "Ngày ký"], ["Tân Lập", 5000, "13/5/2019"]])
     assert lines(reading) == ["read: 1 certificates", "not read: Dân số (B1)"]
 
 
@@ -317,12 +317,17 @@ def test_totals_may_stand_above_or_close_each_block(tmp_path: Path) -> None:
         [1, "Hòa Bình", 2018],
         ["", "Tổng cộng: 2 xã"],
     ]
-    assert lines(read(tmp_path, closing))[1:] == ["B7: 2 is printed, its rows give 1"]
+    assert lines(read(tmp_path, closing))[2:] == ["B7: 2 is printed, its rows give 1"]
 
 
 def test_a_unit_with_two_rows_may_be_counted_once_or_twice(tmp_path: Path) -> None:
     """A total counts units or rows, and does not say which."""
-    rows: Rows = [["Xã", "Năm"], ["Tân Lập", 2018], ["Tân Lập", 2023], ["Cộng: 1 xã", ""]]
+    rows: Rows = [
+        ["Xã", "Danh hiệu"],
+        ["Tân Lập", "Đạt chuẩn"],
+        ["Tân Lập", "Nâng cao"],
+        ["Cộng: 1 xã", ""],
+    ]
     assert read(tmp_path, rows).findings == ()
     assert read(tmp_path, [*rows[:-1], ["Cộng: 3 xã", ""]]).findings != ()
 

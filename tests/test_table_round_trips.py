@@ -159,7 +159,7 @@ def certified(unit: Commune) -> SearchStrategy[Commune]:
         decided=whens(),
         decision=st.just("") | TEXTS,
     )
-    few = st.lists(grants, max_size=2).map(tuple)
+    few = st.lists(grants, max_size=2, unique_by=lambda one: one.tier).map(tuple)
     return few.map(lambda held: attrs.evolve(unit, certifications=held))
 
 
@@ -262,7 +262,10 @@ def test_a_whole_province_reads_back_as_it_was_written(tmp_path: Path, kind: str
         When.during(2019),
         When(latest=date(2019, 5, 13)),
     )
-    grants = tuple(Certification(tier=STANDARD, decided=when) for when in forms)
+    grants = tuple(
+        Certification(tier=STANDARD, decided=when, decision=f"{number}/QĐ-UBND")
+        for number, when in enumerate(forms, 1)
+    )
     held = Province("P", communes=(Commune("X", code="1", certifications=grants),))
     write_certifications_table(path, held)
     again = read_certifications_table(path, held).certified

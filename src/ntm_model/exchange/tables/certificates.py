@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias, final
+
+import attrs
 
 from ...core.citations import Citation
 from ...core.days import When, Years
@@ -15,18 +17,19 @@ from ...tiers import Certification, CertificationTier
 from ...units import Province
 from .grids import Cell
 from .headers import Column, Field
-from .marks import TITLE_OF
 from .opened import Opened
-from .reading import Certified, TableReading
+from .reading import Certified, TableReading, on_file, twins
 from .rows import Row
-from .taking import text
+from .taking import Reader, said, text, undashed, wrong
 from .times import days, years
+from .titles import DOUBTS, TITLE_OF, Sense, claim, held_title
 
 _FACTS = (Field.YEAR, Field.DECISION, Field.DECIDED)
+_ALL = (Field.TITLE, *_FACTS)
 #: a decision with its day in one cell
-_SIGNED = re.compile(r"(.+?),? ngày (\S+)")
-#: the title of some columns by their headers, and the columns
-_Part: TypeAlias = tuple[CertificationTier | None, Mapping[Field, Column]]
+_SIGNED = re.compile(r"(.+?),? ngày (\d.*?)(?: của .*)?", re.IGNORECASE)
+#: the column whose header names the title of some columns, and these
+_Part: TypeAlias = tuple[Column | None, Mapping[Field, Column]]
 
 
 def read_certifications_table(
@@ -41,26 +44,28 @@ def read_certifications_table(
 ) -> TableReading:
     """Read certificates of communes or districts: title, recognised year, decision and its day.
 
-    The title stands in a column, in the headers (which may hold several side by side), or is
-    *tier*. A row with nothing in the columns of a title says nothing of it, unless the table has
-    no such column. *on* is the day of its names and codes.
+    The title stands in a column, in the headers (which may hold several side by side), in headings
+    above the rows, or is *tier*. A row with nothing in the columns of a title says nothing of it,
+    unless the table has no such column; "chưa đạt" there says that it holds none. *on* is the day
+    of its names and codes.
     """
-    opened = Opened(path, sheet, [Field.TITLE, *_FACTS], level=level, source=source)
+    opened = Opened(path, sheet, _ALL, level=level, source=source)
+    opened.expect_told(_ALL)
     units = opened.units(province, on, once=False)
     rows = _Rows(opened, tier)
-    found: list[Certified] = []
-    for row in opened.rows:
-        granted = rows.certificates(row)
+    granted = [(row, *one) for row in opened.rows for one in rows.certificates(row)]
+    opened.headings.check({one.tier for _, _, one in granted}, "tier=", DOUBTS)
+    found: list[tuple[Cell, Certified]] = []
+    for row, cell, grant in granted:
         unit = units.get(row.index)
-        if unit is None:
-            continue
-        for cell, grant in granted:
-            if grant.tier in unit.ladder():
-                found.append(Certified(unit.id, grant))
-            else:
-                possible = " or ".join(TITLE_OF[one] for one in unit.ladder()) or "no title"
-                opened.reader.note(cell, f"what {unit.name} can hold: {possible}")
-    return opened.done(TableReading(certified=tuple(found)))
+        if unit is not None and grant.tier not in unit.ladder():
+            possible = " or ".join(TITLE_OF[one] for one in unit.ladder()) or "no title"
+            opened.reader.note(cell, f"what {unit.name} can hold: {possible}")
+        elif unit is not None:
+            found.append((cell, Certified(unit.id, grant)))
+    _expect_once(opened.reader, found)
+    certified = tuple(one for _, one in found)
+    return opened.done(TableReading(certified=certified, on_file=on_file(certified, province)))
 
 
 @final
@@ -68,46 +73,55 @@ class _Rows:
     """What the columns of a table say of each row."""
 
     def __init__(self, opened: Opened, tier: CertificationTier | None) -> None:
-        self._opened, self._tier = opened, tier
+        self._opened, self._asked = opened, tier
         columns = [one for field in _FACTS for one in opened.table.header.having(field)]
         titles = dict.fromkeys(one.tier for one in columns if one.tier is not None)
         self._mixed = bool(opened.table.header.having(Field.TITLE))
-        self._parts: list[_Part] = [
-            (title, {one.field: one for one in columns if one.tier is title}) for title in titles
-        ]
-        if len(titles) <= 1:
-            given = tier if self._mixed else opened.own_title(columns, tier)
-            self._parts = [(given, {one.field: one for one in columns})]
-        for column in columns if len(titles) > 1 else ():
-            if self._mixed or column.tier is None:
-                expected = "one title for each column, in its header or in a column of titles"
-                opened.misplaced(column, expected)
+        self._parts: list[_Part] = []
+        if len(titles) > 1:
+            if not self._mixed:
+                parts = [[one for one in columns if one.tier is title] for title in titles]
+                # beside others "đạt chuẩn" is a title of its own
+                self._parts = [(attrs.evolve(one[0], bare=False), _by_field(one)) for one in parts]
+            self._expect_titled(columns)
+            opened.headings.sound(titles, DOUBTS)
+        else:
+            given = opened.own_title(columns, tier)
+            self._parts = [(given, _by_field(columns))]
+            self._expect_single(columns)
+            named = given.tier if given is not None and not given.bare else tier
+            opened.headings.sound(() if named is None else (named,), DOUBTS)
 
-    def certificates(self, row: Row) -> list[tuple[Cell, Certification]]:
-        """Return the certificates of a row, each with the cell that says so."""
-        return [found for part in self._parts if (found := self._certificate(row, *part))]
+    def certificates(self, row: Row) -> Iterator[tuple[Cell, Certification]]:
+        """Yield the certificates of a row, each with the cell that says so."""
+        for part in self._parts:
+            found = self._certificate(row, *part)
+            if found is not None:
+                yield found
 
     def _certificate(
-        self, row: Row, title: CertificationTier | None, columns: Mapping[Field, Column]
+        self, row: Row, given: Column | None, columns: Mapping[Field, Column]
     ) -> tuple[Cell, Certification] | None:
         table, take = self._opened.table, self._opened.reader.take
-        cells = {field: table.cell(row, column) for field, column in columns.items()}
-        told = table.cells(row, Field.TITLE)
-        given = [cell for cell in (*cells.values(), told) if cell.text]
-        if not given and (columns or self._mixed):
+        cells = {field: undashed(table.cell(row, column)) for field, column in columns.items()}
+        title = undashed(table.cells(row, Field.TITLE))
+        told = [cell for cell in (*cells.values(), title) if cell.text]
+        if self._denied(row, told) or (not told and (columns or self._mixed)):
             return None
-        tier = self._opened.title_of(row, title)
+        asked = self._asked if len(self._parts) == 1 else None
+        tier = self._opened.title_of(row, held_title, given, asked)
         nothing = Cell(row.at)
-        decision = take(cells.get(Field.DECISION, nothing), text, "")
+        decision = take(cells.get(Field.DECISION, nothing), _decision, "")
         signed = _SIGNED.fullmatch(decision)
         day = cells.get(Field.DECIDED, nothing)
         if signed and not day.text:
             decision, day = signed[1], Cell(cells[Field.DECISION].at, signed[2])
-        cell = given[0] if given else row.name
         year = take(cells.get(Field.YEAR, nothing), years, Years())
         decided = take(day, days, When())
+        self._expect_no_end(row)
         if tier is None:
             return None
+        cell = told[0] if told else row.name
         return cell, Certification(
             tier=tier,
             year=year,
@@ -115,3 +129,59 @@ class _Rows:
             decision=decision,
             source=self._opened.cited(cell),
         )
+
+    def _denied(self, row: Row, told: Sequence[Cell]) -> bool:
+        """Whether a row says that there is no title; then it says nothing else of one."""
+        heading = self._opened.headings.denied(row)
+        denying = [cell for cell in told if claim(cell.text).denies]
+        if heading is not None:
+            denying.append(heading)
+        for cell in told if denying else ():
+            if cell not in denying:
+                self._opened.reader.note(cell, f"nothing beside {said(denying[0])}")
+        return bool(denying)
+
+    def _expect_no_end(self, row: Row) -> None:
+        note = self._opened.table.cells(row, Field.NOTE)
+        told = claim(note.text)
+        if told.denies or Sense.ENDED in told.senses:
+            self._opened.reader.note(note, "a note on a title that is held")
+
+    def _expect_titled(self, columns: Sequence[Column]) -> None:
+        for column in columns:
+            if self._mixed or column.tier is None:
+                expected = "one title for each column, in its header or in a column of titles"
+                self._opened.misplaced(column, expected)
+
+    def _expect_single(self, columns: Sequence[Column]) -> None:
+        for column in columns:
+            if self._parts[0][1][column.field] is not column:
+                self._opened.misplaced(column, "one column of each kind, or a title for each")
+
+
+def _by_field(columns: Sequence[Column]) -> Mapping[Field, Column]:
+    """Return the first column of each field."""
+    found: dict[Field, Column] = {}
+    for column in columns:
+        found.setdefault(column.field, column)
+    return found
+
+
+def _decision(cell: Cell) -> str:
+    """Take the number of a decision that grants a title."""
+    if claim(cell.text).senses & {*DOUBTS}:
+        raise wrong(cell, "the decision that grants the title")
+    return text(cell)
+
+
+def _expect_once(reader: Reader, found: Sequence[tuple[Cell, Certified]]) -> None:
+    """Note a title that a unit has twice; a decision of its own makes it another certificate."""
+    before: dict[str, list[tuple[Cell, Certification]]] = {}
+    for cell, one in found:
+        others = before.setdefault(one.unit, [])
+        same = [at for at, other in others if twins(one.certification, other)]
+        if same:
+            reader.note(
+                cell, f"each title of a unit once, or with its own decision; see {same[0].at}"
+            )
+        others.append((cell, one.certification))

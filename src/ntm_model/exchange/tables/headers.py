@@ -16,7 +16,7 @@ from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ..leaves import close_to, shown
 from .grids import Grid
-from .marks import TITLE_OF, titles_in
+from .titles import Sense, claim, without
 
 #: a table begins within these rows
 _LOOKED_THROUGH = 60
@@ -35,6 +35,7 @@ class Field(Enum):
     SPELLINGS = "Tên gọi khác"
     TITLE = "Danh hiệu"
     YEAR = "Năm công nhận"
+    DUE = "Năm phấn đấu"
     DECISION = "Số quyết định"
     DECIDED = "Ngày quyết định"
     TOTAL = "Tổng số tiêu chí đạt"
@@ -43,6 +44,10 @@ class Field(Enum):
     NOTE = "Ghi chú"
 
 
+_ACT = r"(quyet dinh|qd)"
+_DATE = r"ngay( thang)?( nam)?"
+_MARK = r"(ky )?hieu"
+_SIGNED = r"(ky|ban hanh|cap|ra)"
 #: how headers word each field, without accents; the first that fits is meant
 _WORDS: dict[Field, str] = {
     Field.ORDER: r"s ?t ?t|tt|so tt|so thu tu",
@@ -53,15 +58,27 @@ _WORDS: dict[Field, str] = {
     r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)",
     Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
     Field.NOTE: r"ghi chu",
-    Field.TITLE: r"danh hieu.*|muc( do)? dat|cap do",
-    Field.DECISION: r".*(quyet dinh|\bqd\b).*\bso\b.*|.*\bso\b.*(quyet dinh|\bqd\b).*"
-    r"|quyet dinh|qd",
-    Field.DECIDED: r".*\bngay\b.*",
-    Field.YEAR: r"nam\b.*",
+    Field.TITLE: r"danh hieu( hien (tai|nay))?|muc( do)?|cap do|tinh trang|hien trang|trang thai"
+    r"|ket qua",
+    Field.DECISION: rf"(so )?({_MARK} )?{_ACT}( {_SIGNED})?|so {_DATE} {_ACT}"
+    rf"|{_ACT} (so|{_MARK}|so {_MARK})( {_DATE})?",
+    Field.DECIDED: rf"({_DATE}|thang|nam)( {_SIGNED})? {_ACT}"
+    rf"|{_ACT} (thang|nam)|({_ACT} )?{_DATE}( {_SIGNED})?",
+    Field.YEAR: r"nam|thoi (diem|gian)",
+    Field.DUE: r"(nam|thoi (diem|gian))( hoan thanh| thuc hien| ve dich)?",
     Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat"
     r"|tong so (tieu chi|tc).*",
-    Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|chi tieu.*|ke hoach.*|xa|",
+    Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|xa|"
+    r"|(chi tieu|ke hoach|muc tieu)( (duoc|tinh|giao|phan dau|nam|den|\d{4}|so|xa))*",
 }
+#: what a table says of a title; their headers are read without the words of titles
+_FACTS = (Field.TITLE, Field.DECISION, Field.DECIDED, Field.YEAR, Field.DUE)
+_ANY = {*Sense} - {Sense.LINK}
+_SAID = {Sense.TITLE, Sense.UNIT, Sense.MET}
+#: words above facts that change nothing
+_FILLER = r"\b(thong tin|ket qua|danh hieu|cua|((chu tich )?(ubnd|uy ban nhan dan)( tinh)?))\b"
+#: headers that look like others and are none
+_ASIDE = r"tong so (xa|huyen|don vi|thon|ho)\b.*"
 _DISTRICT_NAMES = (
     r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
 )
@@ -81,6 +98,8 @@ class Column:
     criterion: str = ""
     #: the title that its header names
     tier: CertificationTier | None = None
+    #: whether that is "đạt chuẩn" alone, which may stand for a title that is told elsewhere
+    bare: bool = False
 
 
 @final
@@ -181,22 +200,50 @@ class _Finder:
         criterion = self._criterion(index, path, row)
         if criterion:
             return Column(index, Field.CRITERION, criterion)
-        titles = titles_in(" ".join(path))
-        ways = (" ".join(path), *reversed(path))
-        field = next((found for way in ways if (found := self.field(way))), None)
-        return None if field is None else Column(index, field, tier=titles[0] if titles else None)
+        joined = " ".join(path)
+        field = next((one for way in (joined, *reversed(path)) if (one := self.field(way))), None)
+        # what is said above "năm" may be a withdrawal
+        if field in _FACTS:
+            field = self.field(joined)
+        at = self.grid.address(row, index)
+        if self._fact(joined, _ANY) and claim(joined).senses & {Sense.DENIED, Sense.ENDED}:
+            expected = "titles that are held: a table of others is not one of certificates or plans"
+            self.faults.append(Fault(at, shown(joined), expected))
+            field = None
+        if field is None:
+            return None
+        tier, bare = self._title(path, at)
+        return Column(index, field, tier=tier, bare=bare)
+
+    def _title(self, path: list[str], at: str) -> tuple[CertificationTier | None, bool]:
+        """Return the title that headers name, and whether that is just "đạt chuẩn"."""
+        told = [found for text in path if (found := claim(text, alone=True)).titles]
+        named = {title for found in told for title in found.titles}
+        higher = [one for one in named if one is not CertificationTier.STANDARD]
+        if len(higher) > 1 or any(len(found.titles) > 1 for found in told):
+            self.faults.append(Fault(at, shown(" ".join(path)), "one title in a header"))
+        return next(iter(higher or named), None), all(found.bare for found in told)
 
     def field(self, words: str) -> Field | None:
         """Return the field that a header names."""
         key = _key(words)
-        plain = _without_titles(key)
         for field, pattern in self.words.items():
-            facts = field in (Field.YEAR, Field.NUMBER, Field.DECISION, Field.DECIDED)
-            if (key and re.fullmatch(pattern, key)) or (
-                facts and plain != key and re.fullmatch(pattern, plain)
-            ):
+            if field is Field.NUMBER:
+                plain = without(key, {Sense.TITLE, Sense.MET})
+                if key and (re.fullmatch(pattern, key) or re.fullmatch(pattern, plain)):
+                    return field
+            elif field not in _FACTS and key and re.fullmatch(pattern, key):
                 return field
-        return None
+        planned = Field.DUE in self.words
+        return self._fact(words, {*_SAID, Sense.PLANNED if planned else Sense.HELD})
+
+    def _fact(self, words: str, senses: Collection[Sense]) -> Field | None:
+        """Return what a header says of a title, whose words of some senses change nothing."""
+        key = without(_key(words), senses)
+        plain = " ".join(re.sub(_FILLER, " ", key).split())
+        facts = [one for one in _FACTS if one in self.words]
+        ways = [(one, way) for one in facts for way in (key, plain)]
+        return next((one for one, way in ways if re.fullmatch(self.words[one], way)), None)
 
     def incomplete(self, columns: tuple[Column, ...], told: Collection[str]) -> Iterator[Fault]:
         """Find the criteria that have no column, and whose name is not told as misspelt."""
@@ -222,7 +269,9 @@ class _Finder:
         missing = self._missing(columns)
         words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
-            meant = close_to(_key(path[-1]), [*words])
+            joined = " ".join(path)
+            aside = self._fact(joined, _ANY) or re.fullmatch(_ASIDE, _key(joined))
+            meant = "" if aside else _meant(_key(path[-1]), [*words])
             if meant:
                 at = self.grid.address(bottom, index)
                 yield Fault(at, shown(path[-1]), "the header of a column", repr(words[meant]))
@@ -231,7 +280,8 @@ class _Finder:
         return any(self.field(text) in _IDENTITY for text in self.texts(row))
 
     def _known(self, row: int) -> int:
-        return sum(bool(self.field(text) or self._numbered([text])) for text in self.texts(row))
+        told = self.texts(row)
+        return sum(bool(self.field(text) or self._numbered([text]) or _part(text)) for text in told)
 
     def _goes_on(self, row: int, identity: list[int]) -> bool:
         """Whether a row still belongs to the header: nothing in it stands under the names."""
@@ -284,13 +334,20 @@ def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]
         first.setdefault(key, column.index)
 
 
+def _part(words: str) -> bool:
+    """Whether a header says something below "quyết định" only."""
+    return _key(words) in ("so", "so hieu", "ky hieu")
+
+
+def _meant(key: str, words: list[str]) -> str:
+    """Return the header that one is close to, also without the word that both begin with."""
+    meant = close_to(key, words)
+    first, _, rest = meant.partition(" ")
+    told, _, left = key.partition(" ")
+    return meant if told != first or not rest or close_to(left, [rest]) else ""
+
+
 def _key(words: str) -> str:
     """Return words without accents, signs, and what stands in brackets."""
     bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
     return " ".join(re.sub(r"[^\w]+", " ", bare).split())
-
-
-def _without_titles(key: str) -> str:
-    """Return the key of a header without the words of a title, such as "NTM nâng cao"."""
-    titles = "|".join(search_key(title) for title in TITLE_OF.values())
-    return " ".join(re.sub(rf"\b({titles}|dat|chuan|nong thon moi|ntm)\b", " ", key).split())

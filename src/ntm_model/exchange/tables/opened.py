@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import final
@@ -13,22 +13,26 @@ import attrs
 from ...core.citations import Citation
 from ...core.errors import Fault, refuse
 from ...core.explanation import Check
-from ...core.names import Level
+from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ...units import Commune, District, Province
 from .grids import Cell
 from .headers import Column, Field, header_of
-from .marks import TITLE_OF, title
+from .headings import Headings
+from .marks import is_mark
 from .naming import Resolver, Unresolved
 from .reading import TableReading
 from .rows import Row, table_of
 from .sheets import read_grid
-from .taking import Reader
+from .taking import Reader, undashed
+from .titles import TITLE_OF, Claim, says_title
 from .totals import of_units
 
 #: what every table has: whom its rows are about
 IDENTITY = (Field.ORDER, Field.NAME, Field.CODE, Field.DISTRICT)
+#: the header of a column for one year
+_YEAR = re.compile(r"(nam )?20\d\d", re.ASCII)
 _ADDRESS = re.compile(r"(?:.*!)?([A-Z]+)(\d+)", re.ASCII)
 
 
@@ -57,6 +61,7 @@ class Opened:
         header = header_of(grid, (*IDENTITY, *fields), level=level, criteria=criteria)
         self.reader = Reader()
         self.table = table_of(grid, header, self.reader, level=level)
+        self.headings = Headings(self.table, self.reader)
         self._level, self._source = level, source
         self._unresolved: tuple[Unresolved, ...] = ()
 
@@ -82,25 +87,75 @@ class Opened:
                 self.reader.note(named, f"each unit once; {before.at} is the same one")
         return found
 
-    def title_of(self, row: Row, given: CertificationTier | None) -> CertificationTier | None:
-        """Return the title that a row is about: its own, or else the one that is given."""
-        cell = self.table.cells(row, Field.TITLE)
-        found = self.reader.take(cell, title, given) or given
-        if found is None and cell.text == "":
+    def title_of(
+        self,
+        row: Row,
+        taken: Callable[[Cell], Claim | None],
+        given: Column | None,
+        asked: CertificationTier | None,
+    ) -> CertificationTier | None:
+        """Return the title that a row is about; nothing if that was told to be wrong.
+
+        Its own cell says it; or else a column whose header does, the heading above it, or what is
+        asked. A header or cell that says just "đạt chuẩn" may stand for another title.
+        """
+        cell = undashed(self.table.cells(row, Field.TITLE))
+        told = self.reader.take(cell, taken, None)
+        if told is None and cell.text:
+            return None
+        header = given.tier if given is not None and not given.bare else None
+        above = [header, self.headings.title(row)]
+        if told is not None and told.titles:
+            (own,) = told.titles
+            others = {
+                one for one in (*above, asked if told.bare else own) if one not in (None, own)
+            }
+            for one in others:
+                self.reader.note(cell, f"{TITLE_OF[one]!r}, as is told above it, or asked")
+            return own
+        usual = given.tier if given is not None else None
+        found = next((one for one in (*above, asked, usual) if one is not None), None)
+        if found is None:
             self.reader.note(cell, f"a title: {', '.join(TITLE_OF.values())}")
         return found
 
     def own_title(
-        self, columns: Collection[Column], given: CertificationTier | None
-    ) -> CertificationTier | None:
-        """Return the title that headers name, or else the one that is given; both must agree."""
-        for column in columns:
-            if column.tier is not None:
-                if given is not None and given is not column.tier:
-                    found = f"a column for {column.tier.value!r}"
-                    self.misplaced(column, f"one for {given.value!r}, as is asked", found)
-                return column.tier
-        return given
+        self, columns: Collection[Column], asked: CertificationTier | None
+    ) -> Column | None:
+        """Return the column whose header names the title of all; it is the one that is asked."""
+        titled = sorted((one for one in columns if one.tier is not None), key=lambda one: one.bare)
+        for column in titled[:1]:
+            if asked is not None and asked is not column.tier and not column.bare:
+                found = f"a column for {column.tier.value!r}" if column.tier else ""
+                self.misplaced(column, f"one for {asked.value!r}, as is asked", found)
+        return next(iter(titled), None)
+
+    def expect_told(self, fields: Collection[Field]) -> None:
+        """Note the first column that is not read and may change what is.
+
+        It holds titles or marks; or nothing is told in columns of *fields*, and this may tell it.
+        """
+        told = any(self.table.header.having(field) for field in fields)
+        known = {one.index for one in self.table.header.columns}
+        for index in range(self.table.grid.width):
+            cells = [self.table.grid.own(row.index, index) for row in self.rows]
+            texts = [cell.text for cell in cells if cell.text and index not in known]
+            entitled = sum(is_mark(text) or says_title(text) for text in texts)
+            if texts and (not told or entitled * 2 > len(cells) or self._is_year(index)):
+                self._note_unread(index, fields)
+                return
+
+    def _is_year(self, index: int) -> bool:
+        header = self.table.header
+        cells = (self.table.grid.cell(row, index) for row in range(header.top, header.below))
+        return any(_YEAR.fullmatch(search_key(cell.text)) for cell in cells)
+
+    def _note_unread(self, index: int, fields: Collection[Field]) -> None:
+        known = ", ".join(repr(field.value) for field in fields)
+        expected = (
+            f"a column that is read ({known}), or 'Ghi chú' above what says nothing of titles"
+        )
+        self.reader.note(self.table.grid.cell(self.table.header.below - 1, index), expected)
 
     def misplaced(self, column: Column, expected: str, found: str = "") -> None:
         """Note that a column does not go together with the others, or with what is asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,14 +19,15 @@ from ...tiers import CertificationTier
 from ...units import Province
 from .grids import Cell
 from .headers import Column, Field
-from .marks import TITLE_OF
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
 from .taking import whole
 from .times import one_year
+from .titles import NOT_PLANNED, TITLE_OF, planned_title
 from .totals import of_column
 
+_FACTS = (Field.TITLE, Field.DUE)
 _Key = tuple[CertificationTier, int | None]
 
 
@@ -46,7 +48,7 @@ def read_plans_table(
     Names are kept as printed, with the district that they stand under; the review finds the
     units. A plan for a year is to be reached by its end. Ids are made of *prefix*, title and year.
     """
-    opened = Opened(path, sheet, [Field.TITLE, Field.YEAR], level=level, source=source)
+    opened = Opened(path, sheet, _FACTS, level=level, source=source)
     named: dict[_Key, list[Row]] = {}
     for row, key in _planned(opened, tier, year):
         named.setdefault(key, []).append(row)
@@ -85,11 +87,11 @@ def read_targets_table(
     """
     if horizon is not None:
         expect_day(horizon=horizon)
-    if horizon is not None:
-        expect_day(horizon=horizon)
     opened = Opened(path, sheet, [Field.NUMBER], level=Level.DISTRICT, source=source)
     units = opened.units(province, None, once=True)
     asked = _Asked(opened, province.id, {row: unit.id for row, unit in units.items()})
+    columns = [*_titled(opened, tier)]
+    opened.headings.check({title for title, _ in columns}, "tier=")
     targets = tuple(
         Target(
             id=_joined(prefix, title.value, scope),
@@ -102,7 +104,7 @@ def read_targets_table(
             part_of=_joined(prefix, title.value, of) if of else "",
             source=opened.cited(cell),
         )
-        for title, column in _titled(opened, tier)
+        for title, column in columns
         for scope, of, cell, value in asked.numbers(column)
     )
     return opened.done(TableReading(targets=targets), asked.checks)
@@ -144,14 +146,28 @@ def _planned(
     for row in opened.rows:
         if not row.name.text:
             opened.reader.note(row.name, "a name as the plan prints it")
-    columns = opened.table.header.having(Field.YEAR)
+    columns = opened.table.header.having(Field.DUE)
+    opened.expect_told(_FACTS)
     if len(columns) > 1:
-        yield from _side_by_side(opened, columns, tier)
-        return
-    given = opened.own_title(columns, tier)
+        planned = [*_side_by_side(opened, columns, tier)]
+        titles = [one.tier for one in columns if one.tier is not None]
+        opened.headings.sound({*titles} | ({tier} if tier else set()), NOT_PLANNED)
+    else:
+        planned = [*_one_by_one(opened, opened.own_title(columns, tier), tier, year)]
+    opened.headings.check({title for _, (title, _) in planned}, "tier=", NOT_PLANNED)
+    yield from planned
+
+
+def _one_by_one(
+    opened: Opened, given: Column | None, tier: CertificationTier | None, year: int | None
+) -> Iterator[tuple[Row, _Key]]:
+    """Yield the title of each row, and its year."""
+    take = opened.reader.take
+    named = given.tier if given is not None and not given.bare else tier
+    opened.headings.sound(() if named is None else (named,), NOT_PLANNED)
     for row in opened.rows:
-        title = opened.title_of(row, given)
-        when = opened.reader.take(opened.table.cells(row, Field.YEAR), one_year, None)
+        title = opened.title_of(row, planned_title, given, tier)
+        when = take(opened.table.cells(row, Field.DUE), one_year, None)
         if title is not None:
             yield row, (title, year if when is None else when)
 
@@ -178,9 +194,13 @@ def _titled(
     columns = opened.table.header.having(Field.NUMBER)
     if not columns:
         at = Cell(opened.table.grid.address(opened.table.header.below - 1, 0))
-        opened.reader.note(at, "a column of numbers such as 'Số xã đạt chuẩn'", found="none")
+        expected = "a column of numbers such as 'Số xã đạt chuẩn'"
+        if any(re.search(r"\b20\d\d\b", one) for one in opened.table.header.not_read):
+            # of one year, or of all until then?
+            expected += "; one of a year leaves open whether it counts those of before"
+        opened.reader.note(at, expected, found="none")
     for column in columns:
-        title = column.tier or tier
+        title = (tier if column.bare and len(columns) == 1 else None) or column.tier or tier
         if title is None:
             opened.misplaced(column, f"a title in its header: {', '.join(TITLE_OF.values())}")
         else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeVar, final
 
 import attrs
 
+from ...core.days import When, Years
 from ...core.explanation import Check
 from ...core.verdict import Verdict
 from ...promises import Plan, Target
@@ -17,6 +19,9 @@ from ...units import Commune, District, Province
 from .naming import Unresolved
 
 _Unit = TypeVar("_Unit", Commune, District)
+_Time = TypeVar("_Time", int, date)
+#: a line tells so many units
+_TOLD = 5
 
 
 @final
@@ -44,6 +49,8 @@ class TableReading:
     assessments: tuple[Assessment, ...] = ()
     plans: tuple[Plan, ...] = ()
     targets: tuple[Target, ...] = ()
+    #: those of :attr:`certified` that may be certificates that the province holds already
+    on_file: tuple[Certified, ...] = ()
     #: names that fit no unit or several; what their rows say is not read
     unresolved: tuple[Unresolved, ...] = ()
     #: every printed total against its rows (rule E1)
@@ -58,6 +65,8 @@ class TableReading:
 
     def province(self, province: Province) -> Province:
         """Return a province with the units and certificates of the table.
+
+        A certificate that says nothing more than one on file is not added to it.
 
         Raises:
             InvalidInputError: a unit has an id or code that is taken.
@@ -111,6 +120,9 @@ class TableReading:
         }
         told = ", ".join(f"{len(found)} {name}" for name, found in read.items() if found)
         yield f"read: {told or 'nothing'}"
+        undated = [one for one in self.certified if one.certification.in_force.unknown]
+        yield from _listed("certificates without a day of decision", undated)
+        yield from _listed("certificates that may be on file already", self.on_file)
         yield from map(str, self.unresolved)
         for check in self.findings:
             reason = check.explanation
@@ -123,4 +135,70 @@ def _with(grants: Mapping[str, list[Certification]], unit: _Unit) -> _Unit:
     """Return a unit with its certificates of the table."""
     if unit.id not in grants:
         return unit
-    return attrs.evolve(unit, certifications=(*unit.certifications, *grants[unit.id]))
+    return attrs.evolve(unit, certifications=_joined(unit.certifications, grants[unit.id]))
+
+
+def _joined(
+    held: Sequence[Certification], grants: Sequence[Certification]
+) -> tuple[Certification, ...]:
+    """Return certificates with those that say more than any of them."""
+    return (*held, *(one for one in grants if not any(_repeats(one, other) for other in held)))
+
+
+def on_file(certified: Sequence[Certified], province: Province) -> tuple[Certified, ...]:
+    """Return the certificates that a province may hold already: no fact excludes that."""
+    return tuple(
+        one
+        for one in certified
+        if any(_may_be(one.certification, held) for held in province.unit(one.unit).certifications)
+    )
+
+
+def twins(one: Certification, other: Certification) -> bool:
+    """Whether two certificates of a table are a slip: one title twice, the same or otherwise.
+
+    They are none if each has a decision of its own, or each says what the other leaves open.
+    """
+    if one.tier is not other.tier or len({one.decision, other.decision} - {""}) > 1:
+        return False
+    return not _may_be(one, other) or _repeats(one, other) or _repeats(other, one)
+
+
+def _may_be(one: Certification, held: Certification) -> bool:
+    """Whether two certificates may be the same."""
+    numbers = {one.decision, held.decision} - {""}
+    return (
+        one.tier is held.tier
+        and len(numbers) <= 1
+        and _meet(one.year.earliest, one.year.latest, held.year.earliest, held.year.latest)
+        and _meet(
+            one.decided.earliest, one.decided.latest, held.decided.earliest, held.decided.latest
+        )
+    )
+
+
+def _meet(
+    first: _Time | None, last: _Time | None, earliest: _Time | None, latest: _Time | None
+) -> bool:
+    """Whether two stretches of time have something in common; what is not known is unbounded."""
+    late = first is not None and latest is not None and first > latest
+    early = last is not None and earliest is not None and last < earliest
+    return not (late or early)
+
+
+def _repeats(one: Certification, held: Certification) -> bool:
+    """Whether a certificate says nothing that the other does not."""
+    return (
+        one.tier is held.tier
+        and one.year in (Years(), held.year)
+        and one.decided in (When(), held.decided)
+        and one.decision in ("", held.decision)
+    )
+
+
+def _listed(what: str, found: Sequence[Certified]) -> Iterator[str]:
+    """Yield a line on some certificates, if there are any."""
+    units = [one.unit for one in found[:_TOLD]]
+    more = ["…"] if len(found) > _TOLD else []
+    if found:
+        yield f"{len(found)} {what}: {', '.join((*units, *more))}"

@@ -13,6 +13,7 @@ from ...core.names import Level, search_key
 from .grids import Cell, Grid, letters
 from .headers import Column, Field, Header
 from .taking import Reader, text
+from .titles import leads, opens_table
 
 #: a row of totals: the words alone, or with a number or a scope behind them
 _TOTAL = re.compile(
@@ -35,8 +36,8 @@ _NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
 _COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")
 _ARABIC = re.compile(r"\d[\d.]*\)?", re.ASCII)
 #: what is said of units alone
-_FACTS = (Field.TITLE, Field.YEAR, Field.DECISION, Field.DECIDED, Field.CRITERION)
-_LETTER, _ROMAN, _NEITHER = range(3)
+_FACTS = (Field.TITLE, Field.YEAR, Field.DUE, Field.DECISION, Field.DECIDED, Field.CRITERION)
+_TABLE, _LETTER, _ROMAN, _NEITHER = range(4)
 
 
 @final
@@ -211,10 +212,10 @@ class _Sorting:
         plain_place = not numbered and _PLAIN_PLACE.fullmatch(label.text)
         is_place = bool(plain_place or _PLACE.fullmatch(label.text))
         grouped = numeral and label.text and not numbered and not self._says(index)
-        headed = is_place or grouped
-        if not (self._nested and headed):
+        headed = self._nested and (is_place or grouped)
+        if not (headed or (leads(label.text) and not self._says(index))):
             return False
-        rank, row = self._rank(numeral), self._row(index, label)
+        rank, row = self._rank(numeral, label), self._row(index, label)
         self._headings.append((len(self.units), row, rank))
         self._places = [one for one in self._places if one[0] < rank]
         self._places.append((rank, row.name if is_place else None))
@@ -232,8 +233,10 @@ class _Sorting:
             told and not (field is Field.CRITERION and told.isdecimal()) for field, told in cells
         )
 
-    def _rank(self, numeral: str) -> int:
+    def _rank(self, numeral: str, label: Cell) -> int:
         """Return how high a heading stands: letters above Roman numerals, and words below both."""
+        if opens_table(label.text):
+            return _TABLE
         letters = any(rank == _LETTER for rank, _ in self._places)
         if not numeral:
             return _NEITHER

@@ -20,13 +20,15 @@ from ...law.criteria import CriteriaSet
 from ...promises import Comparator, Expressed, Plan, Target
 from ...record import Assessment, CriterionMark, Mark
 from ...tiers import Certification, CertificationTier, CommuneKind
-from ...units import Province
+from ...units import Commune, District, Province
 from .drawing import Drawn, Sheet
 from .grids import Cell
-from .marks import TITLE_OF, WORDS
+from .marks import WORDS
+from .reading import twins
 from .sections import NAMES, Naming, full, sections, units_of
 from .taking import Reader
 from .times import days_text, years_text
+from .titles import TITLE_OF
 
 
 def write_units_table(path: Path | str, province: Province) -> None:
@@ -92,8 +94,9 @@ def write_certifications_table(
     What a table has no column for, such as the criteria set, is left out.
 
     Raises:
-        InvalidInputError: a unit cannot be told from others by name and code, a day lies outside
-            2000 to 2100, or the file cannot be written.
+        InvalidInputError: a unit cannot be told from others by name and code, or holds a title
+            twice with nothing that tells the two apart; a day lies outside 2000 to 2100, or the
+            file cannot be written.
     """
     units = [unit for unit in units_of(province, level) if unit.certifications]
     naming, reader = Naming(province, level), Reader()
@@ -108,7 +111,7 @@ def write_certifications_table(
                 at = Cell(f"{unit.name}.certifications[{index}]")
                 told = reader.take(at, partial(_when, one), nothing)
                 sheet.unit(*naming.told(unit), TITLE_OF[one.tier], told[0], one.decision, told[1])
-    refuse([*naming.faults(units), *reader.faults])
+    refuse([*naming.faults(units), *_twice(units), *reader.faults])
     sheet.total(sum(len(unit.certifications) for unit in units))
     sheet.save(path)
 
@@ -206,6 +209,15 @@ class _Given:
 def _when(grant: Certification, _: Cell) -> tuple[str, str | date]:
     """Return the year and the day of a certificate as they are read again."""
     return years_text(grant.year), days_text(grant.decided)
+
+
+def _twice(units: Iterable[Commune | District]) -> Iterator[Fault]:
+    """Find titles that a unit holds twice and a reader could not tell apart."""
+    for unit in units:
+        for index, one in enumerate(unit.certifications):
+            if any(twins(one, before) for before in unit.certifications[:index]):
+                at = f"{unit.name}.certifications[{index}]"
+                yield Fault(at, repr(TITLE_OF[one.tier]), "each title once, or its own decision")
 
 
 def _unlisted(plans: Iterable[Plan], level: Level) -> Iterator[Fault]:

@@ -1,0 +1,139 @@
+"""Titles above rows: in a heading within a table, or in what stands above its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TypeAlias, final
+
+from ...core.names import search_key
+from ...tiers import CertificationTier
+from .grids import Cell
+from .rows import Group, Row, Table
+from .taking import Reader
+from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim
+
+#: a total is no heading
+_TOTAL = re.compile(r"(tong|cong|toan tinh|so xa)\b.*")
+#: what a document says of itself
+_BELONGING = re.compile(r"\W*(ban hanh )?kem theo\b.*")
+_DENYING = re.compile(
+    r"([ivxlc]+|[a-h]|\d+)?\W*((danh sach|nhom|cac|xa|don vi)\b\W*)*(chua|khong)\b"
+)
+_Said: TypeAlias = tuple[Cell, Claim]
+
+
+@final
+class Headings:
+    """What stands above the rows of a table and speaks of titles."""
+
+    def __init__(self, table: Table, reader: Reader) -> None:
+        """Find it all."""
+        self._reader = reader
+        self._above = [*_above(table)]
+        self._within = [*_within(table)]
+        self._by_row: dict[int, _Said] = {}
+        for said, group in self._within:
+            self._by_row |= dict.fromkeys((row.index for row in group.members), said)
+        self._note_gaps(table)
+
+    def check(
+        self, read: Collection[CertificationTier], settled_by: str, doubts: Collection[Sense] = ()
+    ) -> None:
+        """Note what stands above the table and speaks of other titles than it is read for.
+
+        What only doubts a title is told too, where *doubts* say what that is.
+        """
+        naming = [(cell, told) for cell, told in self._above if _names(told)]
+        named = {title for _, told in naming for title in told.titles}
+        if named and read and named.isdisjoint(read):
+            titles = " and ".join(repr(TITLE_OF[one]) for one in TITLE_OF if one in read)
+            expected = f"a title of the table for {titles}, which it is read for"
+            self._reader.note(naming[0][0], f"{expected}; {settled_by} says which is meant")
+        for cell, told in self._above:
+            denied = Sense.DENIED in told.senses and _speaks(told)
+            if (denied or Sense.ENDED in told.senses or _names(told)) and _doubted(told, doubts):
+                self._reader.note(cell, _expected(doubts))
+
+    def sound(self, asked: Collection[CertificationTier], doubts: Collection[Sense]) -> None:
+        """Note headings within the table that name several titles, no sure one, or another."""
+        for (cell, told), group in self._within:
+            if not group.members or (doubts is DOUBTS and _denied(cell, told)):
+                continue
+            if _doubted(told, doubts):
+                self._reader.note(cell, _expected(doubts))
+            elif len(told.titles) > 1:
+                self._reader.note(cell, "one title in a heading")
+            elif asked and not {*told.titles} <= {*asked}:
+                titles = " or ".join(TITLE_OF[one] for one in TITLE_OF if one in asked)
+                self._reader.note(cell, f"{titles!r}, as is asked or the headers say")
+
+    def title(self, row: Row) -> CertificationTier | None:
+        """Return the title that the heading of a row names."""
+        said = self._by_row.get(row.index)
+        return said[1].titles[0] if said and said[1].titles else None
+
+    def denied(self, row: Row) -> Cell | None:
+        """Return the heading of a row that says that its units hold no title."""
+        said = self._by_row.get(row.index)
+        return said[0] if said and _denied(*said) else None
+
+    def _note_gaps(self, table: Table) -> None:
+        """Note the first row to which the heading above it, and no other, may still extend."""
+        told: set[str] = set()
+        for row in table.units:
+            before = [cell for (cell, _), group in self._within if group.row.index < row.index]
+            if before and row.index not in self._by_row and before[-1].at not in told:
+                told.add(before[-1].at)
+                expected = f"a heading of its own that names a title, as {before[-1].at} does"
+                self._reader.note(row.name, expected)
+
+
+def _above(table: Table) -> Iterator[_Said]:
+    for row in range(table.header.top):
+        for column in range(len(table.grid.rows[row])):
+            cell = table.grid.own(row, column)
+            if cell.text and not _BELONGING.fullmatch(search_key(cell.text)):
+                yield cell, claim(cell.text)
+
+
+def _within(table: Table) -> Iterator[tuple[_Said, Group]]:
+    """Yield the headings that speak of titles with their rows; those of districts do not."""
+    places = {row.index for row in table.headings}
+    for group in table.groups:
+        label = group.row
+        below = all(label.index < row.index for row in group.members)
+        if not below or label.index in places:
+            continue
+        cells = [table.grid.own(label.index, column) for column in range(table.grid.width)]
+        cell = next(one for one in cells if one.at == label.name.at)
+        told = claim(cell.text)
+        spoken = (
+            told.titles or Sense.ENDED in told.senses or (_denied(cell, told) and _speaks(told))
+        )
+        if spoken and not _TOTAL.fullmatch(search_key(cell.text)):
+            yield (cell, told), group
+
+
+def _names(told: Claim) -> bool:
+    """Whether a title is named; the programme itself is called "nông thôn mới" too."""
+    return bool(told.titles) and (told.titles != (CertificationTier.STANDARD,) or _speaks(told))
+
+
+def _doubted(told: Claim, doubts: Collection[Sense]) -> bool:
+    """Whether something is doubted; what is not reached yet may be planned."""
+    left = {*doubts} - ({Sense.DENIED} if Sense.PLANNED in told.senses - {*doubts} else set())
+    return not left.isdisjoint(told.senses)
+
+
+def _speaks(told: Claim) -> bool:
+    return Sense.MET in told.senses
+
+
+def _denied(cell: Cell, told: Claim) -> bool:
+    """Whether a heading says first of all that there is no title, and nothing of an end."""
+    return bool(_DENYING.match(search_key(cell.text))) and Sense.ENDED not in told.senses
+
+
+def _expected(doubts: Collection[Sense]) -> str:
+    return "titles that are held" if doubts is DOUBTS else "titles that are to be reached"
