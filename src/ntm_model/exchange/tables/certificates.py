@@ -54,7 +54,7 @@ def read_certifications_table(
     units = opened.units(province, on, once=False)
     rows = _Rows(opened, tier)
     granted = [(row, *one) for row in opened.rows for one in rows.certificates(row)]
-    opened.headings.check({one.tier for _, _, one in granted}, "tier=", DOUBTS)
+    opened.headings.check({one.tier for _, _, one in granted}, tier, "tier=", DOUBTS)
     found: list[tuple[Cell, Certified]] = []
     for row, cell, grant in granted:
         unit = units.get(row.index)

@@ -49,7 +49,7 @@ def read_criteria_table(
         expected = "a set for communes or districts"
         refuse([Fault("criteria_set", f"a set for a {criteria_set.level}", expected)])
     opened = Opened(path, sheet, [Field.TOTAL], level=level, source=source, criteria=criteria_set)
-    opened.headings.check({criteria_set.tier}, "criteria_set=")
+    opened.headings.check({criteria_set.tier}, criteria_set.tier, "criteria_set=")
     units = opened.units(province, on, once=True)
     rows = _Rows(opened, criteria_set, on, blank)
     known = [(row, units[row.index]) for row in opened.rows if row.index in units]

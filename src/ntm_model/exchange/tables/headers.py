@@ -16,7 +16,7 @@ from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ..leaves import close_to, shown
 from .grids import Grid
-from .titles import Sense, claim, without
+from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
 
 #: a table begins within these rows
 _LOOKED_THROUGH = 60
@@ -74,9 +74,11 @@ _WORDS: dict[Field, str] = {
 #: what a table says of a title; their headers are read without the words of titles
 _FACTS = (Field.TITLE, Field.DECISION, Field.DECIDED, Field.YEAR, Field.DUE)
 _ANY = {*Sense} - {Sense.LINK}
-_SAID = {Sense.TITLE, Sense.UNIT, Sense.MET}
 #: words above facts that change nothing
-_FILLER = r"\b(thong tin|ket qua|danh hieu|cua|((chu tich )?(ubnd|uy ban nhan dan)( tinh)?))\b"
+_FILLER = (
+    r"\b(thong tin|ket qua|danh hieu|quoc gia ve|cua"
+    r"|((chu tich )?(ubnd|uy ban nhan dan)( tinh)?))\b"
+)
 #: headers that look like others and are none
 _ASIDE = r"tong so (xa|huyen|don vi|thon|ho)\b.*"
 _DISTRICT_NAMES = (
@@ -158,6 +160,7 @@ class _Finder:
             self.words[Field.CODE] = _DISTRICT_CODES
             self.words.pop(Field.DISTRICT, None)
         named = () if criteria is None else criteria.criteria
+        self._unsure = NOT_PLANNED if Field.DUE in wanted else DOUBTS
         self._doubtful: set[str] = set()
         self.ids = [one.id for one in named]
         self.names = {_key(one.vi): one.id for one in named}
@@ -202,14 +205,14 @@ class _Finder:
             return Column(index, Field.CRITERION, criterion)
         joined = " ".join(path)
         field = next((one for way in (joined, *reversed(path)) if (one := self.field(way))), None)
-        # what is said above "năm" may be a withdrawal
-        if field in _FACTS:
-            field = self.field(joined)
-        at = self.grid.address(row, index)
-        if self._fact(joined, _ANY) and claim(joined).senses & {Sense.DENIED, Sense.ENDED}:
+        at, senses = self.grid.address(row, index), claim(joined).senses
+        if self._fact(joined, _ANY) and senses & {Sense.DENIED, Sense.ENDED}:
             expected = "titles that are held: a table of others is not one of certificates or plans"
             self.faults.append(Fault(at, shown(joined), expected))
-            field = None
+            return None
+        # what is said above "năm" or behind it may be of a plan, or of no title at all
+        if field in _FACTS:
+            field = None if senses & self._unsure else self.field(joined)
         if field is None:
             return None
         tier, bare = self._title(path, at)
@@ -234,8 +237,7 @@ class _Finder:
                     return field
             elif field not in _FACTS and key and re.fullmatch(pattern, key):
                 return field
-        planned = Field.DUE in self.words
-        return self._fact(words, {*_SAID, Sense.PLANNED if planned else Sense.HELD})
+        return self._fact(words, _ANY - self._unsure)
 
     def _fact(self, words: str, senses: Collection[Sense]) -> Field | None:
         """Return what a header says of a title, whose words of some senses change nothing."""
@@ -340,11 +342,11 @@ def _part(words: str) -> bool:
 
 
 def _meant(key: str, words: list[str]) -> str:
-    """Return the header that one is close to, also without the word that both begin with."""
+    """Return the header that one is close to; of those of facts, word for word."""
     meant = close_to(key, words)
-    first, _, rest = meant.partition(" ")
-    told, _, left = key.partition(" ")
-    return meant if told != first or not rest or close_to(left, [rest]) else ""
+    told, expected = key.split(), meant.split()
+    near = len(told) == len(expected) and all(map(close_to, told, ([one] for one in expected)))
+    return meant if near or meant not in {search_key(field.value) for field in _FACTS} else ""
 
 
 def _key(words: str) -> str:

@@ -11,7 +11,7 @@ from ...tiers import CertificationTier
 from .grids import Cell
 from .rows import Group, Row, Table
 from .taking import Reader
-from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim
+from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim, counts
 
 #: a total is no heading
 _TOTAL = re.compile(r"(tong|cong|toan tinh|so xa)\b.*")
@@ -35,10 +35,14 @@ class Headings:
         self._by_row: dict[int, _Said] = {}
         for said, group in self._within:
             self._by_row |= dict.fromkeys((row.index for row in group.members), said)
-        self._note_gaps(table)
+        self._units = table.units
 
     def check(
-        self, read: Collection[CertificationTier], settled_by: str, doubts: Collection[Sense] = ()
+        self,
+        read: Collection[CertificationTier],
+        asked: CertificationTier | None,
+        settled_by: str,
+        doubts: Collection[Sense] = (),
     ) -> None:
         """Note what stands above the table and speaks of other titles than it is read for.
 
@@ -46,27 +50,31 @@ class Headings:
         """
         naming = [(cell, told) for cell, told in self._above if _names(told)]
         named = {title for _, told in naming for title in told.titles}
+        if named == {CertificationTier.STANDARD}:
+            # units of higher titles have it too, where the table itself tells these
+            read = {one for one in read if one is asked}
         if named and read and named.isdisjoint(read):
             titles = " and ".join(repr(TITLE_OF[one]) for one in TITLE_OF if one in read)
             expected = f"a title of the table for {titles}, which it is read for"
             self._reader.note(naming[0][0], f"{expected}; {settled_by} says which is meant")
         for cell, told in self._above:
-            denied = Sense.DENIED in told.senses and _speaks(told)
-            if (denied or Sense.ENDED in told.senses or _names(told)) and _doubted(told, doubts):
+            listed = search_key(cell.text).startswith("danh sach")
+            if (listed or _names(told) or _denied(cell, told)) and _doubted(told, doubts):
                 self._reader.note(cell, _expected(doubts))
 
     def sound(self, asked: Collection[CertificationTier], doubts: Collection[Sense]) -> None:
         """Note headings within the table that name several titles, no sure one, or another."""
+        self._note_gaps()
         for (cell, told), group in self._within:
             if not group.members or (doubts is DOUBTS and _denied(cell, told)):
                 continue
-            if _doubted(told, doubts):
+            if _doubted(told, doubts) or (doubts is DOUBTS and not told.titles):
                 self._reader.note(cell, _expected(doubts))
             elif len(told.titles) > 1:
                 self._reader.note(cell, "one title in a heading")
             elif asked and not {*told.titles} <= {*asked}:
-                titles = " or ".join(TITLE_OF[one] for one in TITLE_OF if one in asked)
-                self._reader.note(cell, f"{titles!r}, as is asked or the headers say")
+                titles = " or ".join(repr(TITLE_OF[one]) for one in TITLE_OF if one in asked)
+                self._reader.note(cell, f"{titles}, as is asked or the headers say")
 
     def title(self, row: Row) -> CertificationTier | None:
         """Return the title that the heading of a row names."""
@@ -78,10 +86,10 @@ class Headings:
         said = self._by_row.get(row.index)
         return said[0] if said and _denied(*said) else None
 
-    def _note_gaps(self, table: Table) -> None:
+    def _note_gaps(self) -> None:
         """Note the first row to which the heading above it, and no other, may still extend."""
         told: set[str] = set()
-        for row in table.units:
+        for row in self._units:
             before = [cell for (cell, _), group in self._within if group.row.index < row.index]
             if before and row.index not in self._by_row and before[-1].at not in told:
                 told.add(before[-1].at)
@@ -108,16 +116,16 @@ def _within(table: Table) -> Iterator[tuple[_Said, Group]]:
         cells = [table.grid.own(label.index, column) for column in range(table.grid.width)]
         cell = next(one for one in cells if one.at == label.name.at)
         told = claim(cell.text)
-        spoken = (
-            told.titles or Sense.ENDED in told.senses or (_denied(cell, told) and _speaks(told))
-        )
+        doubted = told.senses & {Sense.PLANNED, Sense.PENDING, Sense.ENDED}
+        spoken = told.titles or doubted or _denied(cell, told) or counts(cell.text)
         if spoken and not _TOTAL.fullmatch(search_key(cell.text)):
             yield (cell, told), group
 
 
 def _names(told: Claim) -> bool:
     """Whether a title is named; the programme itself is called "nông thôn mới" too."""
-    return bool(told.titles) and (told.titles != (CertificationTier.STANDARD,) or _speaks(told))
+    plain = told.titles == (CertificationTier.STANDARD,) and Sense.MET not in told.senses
+    return bool(told.titles) and not plain
 
 
 def _doubted(told: Claim, doubts: Collection[Sense]) -> bool:
@@ -126,13 +134,10 @@ def _doubted(told: Claim, doubts: Collection[Sense]) -> bool:
     return not left.isdisjoint(told.senses)
 
 
-def _speaks(told: Claim) -> bool:
-    return Sense.MET in told.senses
-
-
 def _denied(cell: Cell, told: Claim) -> bool:
-    """Whether a heading says first of all that there is no title, and nothing of an end."""
-    return bool(_DENYING.match(search_key(cell.text))) and Sense.ENDED not in told.senses
+    """Whether a heading says first of all that a title is not held, and nothing of an end."""
+    said = told.senses & {Sense.MET, Sense.HELD} and Sense.ENDED not in told.senses
+    return bool(said and _DENYING.match(search_key(cell.text)))
 
 
 def _expected(doubts: Collection[Sense]) -> str:

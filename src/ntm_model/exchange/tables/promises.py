@@ -22,7 +22,7 @@ from .headers import Column, Field
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
-from .taking import whole
+from .taking import undashed, whole
 from .times import one_year
 from .titles import NOT_PLANNED, TITLE_OF, planned_title
 from .totals import of_column
@@ -91,7 +91,7 @@ def read_targets_table(
     units = opened.units(province, None, once=True)
     asked = _Asked(opened, province.id, {row: unit.id for row, unit in units.items()})
     columns = [*_titled(opened, tier)]
-    opened.headings.check({title for title, _ in columns}, "tier=")
+    opened.headings.check({title for title, _ in columns}, tier, "tier=")
     targets = tuple(
         Target(
             id=_joined(prefix, title.value, scope),
@@ -135,7 +135,7 @@ class _Asked:
                 yield self._scopes[row], of, cell, number
 
     def _value(self, row: Row, column: Column) -> tuple[Cell, int | None]:
-        cell = self._opened.table.cell(row, column)
+        cell = undashed(self._opened.table.cell(row, column))
         return cell, self._opened.reader.take(cell, whole, None)
 
 
@@ -154,7 +154,7 @@ def _planned(
         opened.headings.sound({*titles} | ({tier} if tier else set()), NOT_PLANNED)
     else:
         planned = [*_one_by_one(opened, opened.own_title(columns, tier), tier, year)]
-    opened.headings.check({title for _, (title, _) in planned}, "tier=", NOT_PLANNED)
+    opened.headings.check({title for _, (title, _) in planned}, tier, "tier=", NOT_PLANNED)
     yield from planned
 
 

@@ -52,12 +52,12 @@ _TITLES: dict[CertificationTier, tuple[str, ...]] = {
 _SENSES: dict[Sense, tuple[str, ...]] = {
     Sense.TITLE: tuple(word for words in _TITLES.values() for word in words),
     Sense.UNIT: ("xa", "cac xa", "huyen", "thi xa", "thanh pho", "don vi"),
-    Sense.LINK: ("danh hieu", "quoc gia ve", "co", "quyet dinh", "qd"),
+    Sense.LINK: ("danh hieu", "quoc gia ve", "muc tieu quoc gia", "co", "quyet dinh", "qd"),
     Sense.MET: ("dat", "chuan"),
     Sense.HELD: ("da", "duoc", "cong nhan"),
     Sense.DENIED: ("chua", "khong"),
     Sense.PLANNED: ("dang ky", "phan dau", "ke hoach", "du kien", "muc tieu", "lo trinh"),
-    Sense.PENDING: ("de nghi", "trinh", "xem xet", "tham dinh", "co ban"),
+    Sense.PENDING: ("de nghi", "xem xet", "tham dinh", "co ban"),
     Sense.ENDED: ("thu hoi", "huy bo", "bai bo"),
 }
 _TIER_OF = {word: tier for tier, words in _TITLES.items() for word in words}
@@ -66,7 +66,7 @@ _LONGEST_FIRST = sorted(_SENSE_OF, key=len, reverse=True)
 #: "5 km" is a length
 _VOCABULARY = "|".join(rf"(?<!\d ){one}" if one == "km" else one for one in _LONGEST_FIRST)
 #: a word of the vocabulary, or one that is not, or what parts two phrases
-_PART = re.compile(rf"\b({_VOCABULARY})\b|(?!va\b)(\w+)|va\b|[^\w\s]")
+_PART = re.compile(rf"\b({_VOCABULARY})\b|(?!va\b)(\w+|[?])|va\b|[^\w\s]")
 _OPENING = re.compile(r"(danh sach|nhom|bieu|phu luc)\b[\s\d.:]*")
 _NAMED = ", ".join(TITLE_OF.values())
 _PLAIN = frozenset({Sense.TITLE, Sense.UNIT, Sense.LINK, Sense.MET})
@@ -88,12 +88,8 @@ class Claim:
     whole: bool
     #: whether it says "đạt chuẩn" alone, which another title beside it may sharpen
     bare: bool
-
-    @property
-    def denies(self) -> bool:
-        """Whether it says that a title is not held, and nothing else."""
-        known = {*_PLAIN, Sense.HELD, Sense.DENIED}
-        return self.whole and Sense.DENIED in self.senses and self.senses <= known
+    #: whether it says that a title is not held, and nothing else
+    denies: bool
 
 
 def claim(words: str, *, alone: bool = False) -> Claim:
@@ -114,6 +110,7 @@ def claim(words: str, *, alone: bool = False) -> Claim:
         senses,
         whole=whole and bool(spoken),
         bare=bool(titles) and Sense.TITLE not in senses,
+        denies=whole and len(phrases) == 1 and _denies(phrases[0]),
     )
 
 
@@ -125,7 +122,16 @@ def leads(words: str) -> bool:
     """
     first = re.match(rf"(?:(?:{_VOCABULARY})\b\s*)+", _OPENING.sub("", search_key(words), 1))
     told = claim(first[0]) if first else None
-    return told is not None and bool(told.titles or told.denies)
+    return told is not None and bool(told.titles or told.denies or counts(words))
+
+
+def counts(words: str) -> bool:
+    """Whether a text speaks of units that meet so many criteria.
+
+    >>> counts("Xã đạt dưới 15 tiêu chí")
+    True
+    """
+    return bool(re.search(r"\bdat\b\D{0,12}\d{1,2} (tieu chi|tc)\b", search_key(words)))
 
 
 def opens_table(words: str) -> bool:
@@ -185,6 +191,13 @@ def _phrases(key: str) -> tuple[list[list[str]], bool]:
             runs.append([])
             whole = whole and not other
     return [run for run in runs if run], whole
+
+
+def _denies(phrase: list[str]) -> bool:
+    """Whether a phrase begins with a denial; "đạt chuẩn, chưa có quyết định" does not."""
+    senses = [_SENSE_OF[word] for word in phrase]
+    verbs = [sense for sense in senses if sense in (Sense.MET, Sense.HELD, Sense.DENIED)]
+    return verbs[:1] == [Sense.DENIED] and {*senses} <= {*_PLAIN, Sense.HELD, Sense.DENIED}
 
 
 def _speaks(phrase: list[str]) -> bool:
