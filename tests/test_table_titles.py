@@ -504,6 +504,9 @@ def test_targets_of_years_and_numbers_of_all_communes(tmp_path: Path) -> None:
     reading = read_targets_table(text_file(path, rows), province)
     assert [(one.tier, int(one.value)) for one in reading.targets] == [(ADVANCED, 7)]
     assert reading.not_read == ("Tổng số xã (B1)",)
+    rows = [["Huyện", "Số xã"], ["A", 5], ["Xã nâng cao", 3]]
+    reading = read_targets_table(text_file(path, rows), province, tier=STANDARD)
+    assert [one.at for one in reading.unresolved] == ["A3"]
     rows = [["Huyện", "Năm 2023", "Năm 2024"], ["A", 5, 7]]
     years = text_file(path, rows)
     with pytest.raises(InvalidInputError, match="one of a year leaves open whether it counts"):
@@ -518,12 +521,15 @@ def test_a_list_certifies_only_if_nothing_in_it_is_passed_over(tmp_path: Path) -
         ([["Xã", "Dân số"], ["Xã 1", 5000]], "B1: found 'Dân số'"),
         ([["TT", "Xã", 2018, 2019], [1, "Xã 1", "x", ""]], "C1: found '2018'"),
         ([["Xã", *range(1, 20)], ["Xã 1", *["x"] * 19]], "B1: found '1'"),
-        ([["Xã", "Năm đạt chuẩn", "Năm 2019"], ["Xã 1", 2012, "x"]], "C1: found 'Năm 2019'"),
+        ([["Xã", "Năm", 2019], ["Xã 1", 2012, "x"], ["Xã 2", 2012, ""]], "C1: found '2019'"),
+        ([["Xã", "Năm", "NTM NC"], ["Xã 1", 2012, "x"], ["Xã 2", 2012]], "C1: found 'NTM NC'"),
         ([["Xã", "Năm đạt chuẩn", "Xếp loại"], ["Xã 1", 2012, "Chưa đạt"]], "C1: found 'Xếp loại'"),
         ([["Xã", "Năm đạt chuẩn", ""], ["Xã 1", 2012, "NTM NC"]], "C1: found nothing"),
     ]
     for rows, found in unread:
         assert refused(tmp_path, rows, STANDARD) == [f"{found}, {expected} titles"]
+    income: Rows = [["Xã", "Năm đạt chuẩn", 2019], ["Xã 1", 2012, 40], ["Xã 2", "", 40]]
+    assert held(tmp_path, income) == [("01", STANDARD)]
     listed: Rows = [["TT", "Xã", "Mã xã", "Ghi chú", "Dân số"], [1, "Xã 1", "01", "biên giới", ""]]
     assert held(tmp_path, listed, STANDARD) == [("01", STANDARD)]
     known = "('Danh hiệu', 'Năm phấn đấu')"

@@ -221,7 +221,7 @@ class _Finder:
     def _title(self, path: list[str], at: str) -> tuple[CertificationTier | None, bool]:
         """Return the title that headers name, and whether that is just "đạt chuẩn"."""
         told = [found for text in path if (found := claim(text, alone=True)).titles]
-        named = {title for found in told for title in found.titles}
+        named = dict.fromkeys(title for found in told for title in found.titles)
         higher = [one for one in named if one is not CertificationTier.STANDARD]
         if len(higher) > 1 or any(len(found.titles) > 1 for found in told):
             self.faults.append(Fault(at, shown(" ".join(path)), "one title in a header"))

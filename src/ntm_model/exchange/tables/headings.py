@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection, Iterator
 from typing import TypeAlias, final
 
@@ -31,7 +32,7 @@ class Headings:
         """Find it all."""
         self._reader = reader
         self._above = [*_above(table)]
-        self._within = [*_within(table)]
+        self._within = sorted(_within(table), key=lambda one: one[1].row.index)
         self._by_row: dict[int, _Said] = {}
         for said, group in self._within:
             self._by_row |= dict.fromkeys((row.index for row in group.members), said)
@@ -88,12 +89,14 @@ class Headings:
 
     def _note_gaps(self) -> None:
         """Note the first row to which the heading above it, and no other, may still extend."""
+        starts = [group.row.index for _, group in self._within]
         told: set[str] = set()
         for row in self._units:
-            before = [cell for (cell, _), group in self._within if group.row.index < row.index]
-            if before and row.index not in self._by_row and before[-1].at not in told:
-                told.add(before[-1].at)
-                expected = f"a heading of its own that names a title, as {before[-1].at} does"
+            place = bisect(starts, row.index)
+            before = self._within[place - 1][0][0].at if place else ""
+            if before and row.index not in self._by_row and before not in told:
+                told.add(before)
+                expected = f"a heading of its own that names a title, as {before} does"
                 self._reader.note(row.name, expected)
 
 
@@ -110,10 +113,10 @@ def _within(table: Table) -> Iterator[tuple[_Said, Group]]:
     places = {row.index for row in table.headings}
     for group in table.groups:
         label = group.row
-        below = all(label.index < row.index for row in group.members)
+        below = all(label.index < row.index for row in group.members[:1])
         if not below or label.index in places:
             continue
-        cells = [table.grid.own(label.index, column) for column in range(table.grid.width)]
+        cells = (table.grid.own(label.index, column) for column in range(table.grid.width))
         cell = next(one for one in cells if one.at == label.name.at)
         told = claim(cell.text)
         doubted = told.senses & {Sense.PLANNED, Sense.PENDING, Sense.ENDED}

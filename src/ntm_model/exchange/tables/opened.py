@@ -26,7 +26,7 @@ from .reading import TableReading
 from .rows import Row, table_of
 from .sheets import read_grid
 from .taking import Reader, undashed
-from .titles import TITLE_OF, Claim, says_title
+from .titles import TITLE_OF, Claim, claim, says_title
 from .totals import of_units
 
 #: what every table has: whom its rows are about
@@ -107,11 +107,10 @@ class Opened:
         above = [header, self.headings.title(row)]
         if told is not None and told.titles:
             (own,) = told.titles
-            others = {
-                one for one in (*above, asked if told.bare else own) if one not in (None, own)
-            }
+            others = dict.fromkeys((*above, asked if told.bare else None))
             for one in others:
-                self.reader.note(cell, f"{TITLE_OF[one]!r}, as is told above it, or asked")
+                if one not in (None, own):
+                    self.reader.note(cell, f"{TITLE_OF[one]!r}, as is told above it, or asked")
             return own
         usual = given.tier if given is not None else None
         found = next((one for one in (*above, asked, usual) if one is not None), None)
@@ -124,16 +123,18 @@ class Opened:
     ) -> Column | None:
         """Return the column whose header names the title of all; it is the one that is asked."""
         titled = sorted((one for one in columns if one.tier is not None), key=lambda one: one.bare)
-        for column in titled[:1]:
-            if asked is not None and asked is not column.tier and not column.bare:
-                found = f"a column for {column.tier.value!r}" if column.tier else ""
-                self.misplaced(column, f"one for {asked.value!r}, as is asked", found)
-        return next(iter(titled), None)
+        named = next(iter(titled), None)
+        header = named.tier if named is not None and not named.bare else None
+        if named is not None and header is not None and asked is not None and asked is not header:
+            found = f"a column for {header.value!r}"
+            self.misplaced(named, f"one for {asked.value!r}, as is asked", found)
+        return named
 
     def expect_told(self, fields: Collection[Field]) -> None:
         """Note the first column that is not read and may change what is.
 
-        It holds titles or marks; or nothing is told in columns of *fields*, and this may tell it.
+        It holds titles or marks, in most rows or below a year or a title; or nothing is told in
+        columns of *fields*, and this may tell it.
         """
         told = any(self.table.header.having(field) for field in fields)
         known = {one.index for one in self.table.header.columns}
@@ -141,14 +142,19 @@ class Opened:
             cells = [self.table.grid.own(row.index, index) for row in self.rows]
             texts = [cell.text for cell in cells if cell.text and index not in known]
             entitled = sum(is_mark(text) or says_title(text) for text in texts)
-            if texts and (not told or entitled * 2 > len(cells) or self._is_year(index)):
+            marked = entitled * 2 > len(cells) or (entitled and self._is_titled(index))
+            if marked or (texts and not told):
                 self._note_unread(index, fields)
                 return
 
-    def _is_year(self, index: int) -> bool:
+    def _is_titled(self, index: int) -> bool:
+        """Whether a header is a year, or names a title."""
         header = self.table.header
         cells = (self.table.grid.cell(row, index) for row in range(header.top, header.below))
-        return any(_YEAR.fullmatch(search_key(cell.text)) for cell in cells)
+        return any(
+            _YEAR.fullmatch(search_key(cell.text)) or claim(cell.text, alone=True).titles
+            for cell in cells
+        )
 
     def _note_unread(self, index: int, fields: Collection[Field]) -> None:
         known = ", ".join(repr(field.value) for field in fields)

@@ -36,7 +36,15 @@ _NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
 _COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")
 _ARABIC = re.compile(r"\d[\d.]*\)?", re.ASCII)
 #: what is said of units alone
-_FACTS = (Field.TITLE, Field.YEAR, Field.DUE, Field.DECISION, Field.DECIDED, Field.CRITERION)
+_FACTS = (
+    Field.TITLE,
+    Field.YEAR,
+    Field.DUE,
+    Field.DECISION,
+    Field.DECIDED,
+    Field.CRITERION,
+    Field.NUMBER,
+)
 _TABLE, _LETTER, _ROMAN, _NEITHER = range(4)
 
 
