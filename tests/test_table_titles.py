@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ntm_model import (
     Certification,
@@ -26,6 +28,8 @@ from ntm_model.exchange.tables import (
     read_targets_table,
     write_certifications_table,
 )
+from ntm_model.exchange.tables.grids import Cell
+from ntm_model.exchange.tables.titles import held_title
 from ntm_model.law import set_of
 
 from .sheets import Rows, Value, lines, text_file, told
@@ -128,15 +132,6 @@ def test_a_title_that_is_denied_is_no_certificate(tmp_path: Path, words: str) ->
     for header in ("Danh hiệu", "Tình trạng", "Năm đạt chuẩn", "Ngày ký", "Số QĐ"):
         rows: Rows = [["Xã", "Mã xã", header], ["Xã 1", "01", words]]
         assert held(tmp_path, rows, STANDARD) == []
-    assert (
-        refused(tmp_path, [["Xã", "Danh hiệu", "Năm"], ["Xã 1", words or "Chưa", 2018]])
-        == [
-            f"C2: found '2018', expected nothing beside {words or 'Chưa'!r}"
-            if words not in ("-", "")
-            else "C2: found '2018', expected nothing beside 'Chưa'"
-        ]
-        or words == "-"
-    )
 
 
 @pytest.mark.parametrize(
@@ -166,12 +161,57 @@ def test_a_title_that_is_denied_is_no_certificate(tmp_path: Path, words: str) ->
 )
 def test_a_cell_that_is_no_title_as_a_whole_is_told(tmp_path: Path, words: str) -> None:
     """A word that is not of the vocabulary may turn everything round."""
+    assert refused(tmp_path, [["Xã", "Danh hiệu"], ["Xã 1", words]]) == [
+        f"B2: found {words!r}, {HELD}"
+    ]
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(("xã", "đạt", "chuẩn", "NTM", "nâng cao", "đã", "được", "công nhận")),
+        min_size=1,
+    ),
+    doubt=st.sampled_from(
+        ("chưa", "không", "đăng ký", "phấn đấu", "đề nghị", "chờ", "thu hồi", "sắp", "còn")
+    ),
+    place=st.integers(0, 9),
+)
+@example(words=["đạt"], doubt="chưa", place=0)
+@example(words=["đạt"], doubt="chưa", place=1)
+def test_a_word_of_doubt_anywhere_takes_a_title_away(
+    words: list[str], doubt: str, place: int
+) -> None:
+    """Whatever stands around it, no title is read as held."""
+    cell = Cell("B2", " ".join((*words[:place], doubt, *words[place:])))
+    try:
+        found = held_title(cell)
+    except InvalidInputError:
+        found = None
+    assert found is None or found.denies
 
 
 def test_a_year_beside_a_title_that_is_denied_is_told(tmp_path: Path) -> None:
     """One of the two is a slip."""
     rows: Rows = [["Xã", "Danh hiệu", "Năm"], ["Xã 1", "Chưa đạt", 2018]]
     assert refused(tmp_path, rows) == ["C2: found '2018', expected nothing beside 'Chưa đạt'"]
+
+
+def test_a_status_is_of_the_title_that_is_asked(tmp_path: Path) -> None:
+    """The word "đạt" names none, and "đạt chuẩn" is doubtful where another title is asked."""
+    rows: Rows = [["Xã", "Tình trạng"], ["Xã 1", "Đạt"], ["Xã 2", "Chưa đạt"]]
+    assert held(tmp_path, rows, ADVANCED) == [("01", ADVANCED)]
+    assert refused(tmp_path, rows) == [f"B2: found 'Đạt', expected a title: {TITLES}"]
+    rows = [["Xã", "Tình trạng"], ["Xã 1", "Đạt chuẩn"]]
+    assert held(tmp_path, rows) == held(tmp_path, rows, STANDARD) == [("01", STANDARD)]
+    assert refused(tmp_path, rows, ADVANCED) == [
+        "B2: found 'Đạt chuẩn', expected 'Nâng cao', as is told above it, or asked"
+    ]
+    rows = [["Xã", "Danh hiệu"], ["Xã 1", "NTM"]]
+    assert held(tmp_path, rows, ADVANCED) == [("01", STANDARD)]
+    rows = [["Xã", "Danh hiệu", "Năm NTM nâng cao"], ["Xã 1", "NTM", 2020]]
+    assert refused(tmp_path, rows) == [
+        "B2: found 'NTM', expected 'Nâng cao', as is told above it, or asked"
+    ]
 
 
 @pytest.mark.parametrize(
