@@ -44,6 +44,7 @@ from ntm_model import (
 )
 from ntm_model.core.explanation import Kind
 from ntm_model.exchange.json import dumps, loads
+from ntm_model.exchange.tables.totals import compared
 from ntm_model.law import (
     Circumstances,
     assess,
@@ -171,6 +172,7 @@ def reasons() -> Iterator[Explanation]:
     """Yield explanations that between them give every reason that has words."""
     yield from judged_district()
     yield from judged_targets()
+    yield compared("D2", 4, Count(1, 3)).explanation
 
 
 def judged_district() -> Iterator[Explanation]:

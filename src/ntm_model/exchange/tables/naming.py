@@ -52,14 +52,10 @@ class Unresolved:
 
     def __str__(self) -> str:
         """Say where, what the name may mean, and how to tell that."""
-        if self.candidates:
-            listed = "; ".join(self.candidates)
-            return (
-                f"{self.at}: {self.mention.text!r} fits {len(self.candidates)} units: {listed}; "
-                "give the code or the district"
-            )
-        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"{self.at}: {self.mention.text!r} fits no {self.mention.level.value}{hint}"
+        from ...review.text.words import Words  # noqa: PLC0415 - loaded when they are needed
+        from .telling import open_name  # noqa: PLC0415 - it needs the words
+
+        return open_name(self, Words.of("en"))
 
 
 def kind_and_name(words: str) -> tuple[Kind | None, str]:
