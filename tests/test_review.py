@@ -58,6 +58,7 @@ from .clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, c
 
 Finding = tuple[str, str, Verdict]
 NO, OPEN = Verdict.NOT_MET, Verdict.UNDETERMINED
+EARLY, LATE = date(2023, 6, 30), date(2023, 12, 31)
 
 
 def findings(programme: Programme) -> set[Finding]:
@@ -182,6 +183,23 @@ def amended(author: str) -> Callable[[Programme], Programme]:
     )
     new = attrs.evolve(old, id="new", amends="old", mentions=(Mention("C"),), author=author)
     return lambda programme: with_plans(with_documents(programme, OTHERS), old, new)
+
+
+def postponed(*deadlines: date | None) -> Callable[[Programme], Programme]:
+    """Return a plant: an old plan for C, amended by its author with one deadline after another."""
+    plans = [
+        Plan(
+            id=f"put-off-{number}" if number else "old",
+            tier=STANDARD,
+            mentions=(Mention("C"),),
+            author="UBND huyện D",
+            deadline=deadline,
+            amends=("", "old", "put-off-1")[number],
+            source=Citation("other"),
+        )
+        for number, deadline in enumerate((LATE, *deadlines))
+    ]
+    return lambda programme: with_plans(with_documents(programme, OTHERS), *plans)
 
 
 def carries_out_older(programme: Programme) -> Programme:
@@ -591,6 +609,10 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
         amended("UBND huyện D"),
         {("P6", "old", NO), ("P6", "new", NO)},
     ),
+    "a unit that its author postponed": (
+        postponed(YEAR_END),
+        {("P6", "old", NO)},
+    ),
     "a plan that another author amended": (
         amended("UBND huyện E"),
         {("P6", "old", NO), ("P6", "new", NO), ("P7", "old", NO)},
@@ -966,3 +988,34 @@ def test_a_district_title_can_be_counted() -> None:
     reached = progress(programme, wanted, DAY)
 
     assert (str(reached.by_name), str(reached.with_plan)) == ("0", "1")
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "topic", "day"),
+    [
+        ((YEAR_END,), "postponed", YEAR_END),
+        ((EARLY, YEAR_END), "postponed", YEAR_END),
+        ((YEAR_END, EARLY), "outstanding", None),
+        ((EARLY,), "outstanding", None),
+        ((LATE,), "outstanding", None),
+        ((None,), "outstanding", None),
+        ((), "outstanding", None),
+    ],
+)
+def test_what_an_author_put_off_is_called_postponed(
+    deadlines: tuple[date | None, ...], topic: str, day: date | None
+) -> None:
+    """Named again by its author with a later deadline, at once or in turn (rule P6)."""
+    review = postponed(*deadlines)(clean_programme()).review()
+    (check,) = [one for one in review.checks if (one.rule, one.subject) == ("P6", "old")]
+    assert (check.explanation.topic, check.explanation.day) == (topic, day)
+    assert check.verdict is NO
+
+
+def test_what_is_postponed_is_told_with_the_new_deadline() -> None:
+    """Whoever reads of a missed promise reads that its author has put it off, and until when."""
+    review = postponed(date(2024, 6, 30))(clean_programme()).review()
+    en, vi = (" ".join(review.text(lang).split()) for lang in ("en", "vi"))
+    assert "C: standard communes, end of 2023 (again in the plan: C) (postponed, now by 30" in en
+    assert "(đã lùi thời hạn, thời hạn mới đến 30/6/2024: C)" in vi
+    assert "finding" not in en + vi
