@@ -178,9 +178,14 @@ def _any_of(
 def is_meant(unit: Unit, text: str) -> bool:
     """Whether *text* is a spelling of the unit, with or without its kind in front."""
     kind = unit.kind if isinstance(unit, Commune | District) else None
+    return any(unit.is_called(name) for name, one in meanings(text).items() if one in (None, kind))
+
+
+def meanings(text: str) -> dict[str, CommuneKind | DistrictKind | None]:
+    """Return the keys of the names that *text* may mean, each with the kind that it then is of."""
     key = same_name_key(text)
-    prefixes = [same_name_key(words) for words, one in PREFIXES.items() if one is kind]
-    return any(
-        unit.is_called(name)
-        for name in (key, *(key.removeprefix(f"{words} ") for words in prefixes))
-    )
+    opened = {f"{same_name_key(words)} ": kind for words, kind in PREFIXES.items()}
+    named = {
+        key.removeprefix(words): kind for words, kind in opened.items() if key.startswith(words)
+    }
+    return {key: None, **named}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, final
 
 import attrs
@@ -224,14 +225,19 @@ class Province(Unit):
 
         *inside* is a district for communes and a commune for villages; *on* is the day of the
         name. Without it every unit counts that was ever called so.
+
+        Raises:
+            UnknownNameError: nothing is called as *inside* says.
         """
+        expect(str, text=text, inside=inside)
+        expect(Level, level=level)
         if on is None:
-            return looking_up.candidates(self, text, level, inside)
+            return looking_up.candidates(self, self._called, text, level, inside)
         expect_day(on=on)
         found = {
             unit.id: unit
             for state in self._states(on)
-            for unit in looking_up.candidates(state, text, level, inside)
+            for unit in state.candidates(text, level, inside)
         }
         return tuple(found.values())
 
@@ -544,6 +550,11 @@ class Province(Unit):
             units: tuple[Unit, ...] = getattr(self, field)
             for index, unit in enumerate(units):
                 yield f"{field}[{index}]", unit
+
+    @cached_property
+    def _called(self) -> looking_up.Index:
+        """Where its units stand by what they are called; it is no part of the value."""
+        return looking_up.index(self)
 
     def _states(self, day: date) -> tuple[Province, ...]:
         """Return every possible province of a day; none before it began and after it ended."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias, final
 
 import attrs
 
 from ...core.errors import Fault
-from ...core.names import Level, Mention, search_key
+from ...core.names import Level, Mention
 from ...tiers import CommuneKind, DistrictKind
 from ...units import Commune, District, Province
 from ...units.looking_up import near
@@ -52,14 +52,10 @@ class Unresolved:
 
     def __str__(self) -> str:
         """Say where, what the name may mean, and how to tell that."""
-        if self.candidates:
-            listed = "; ".join(self.candidates)
-            return (
-                f"{self.at}: {self.mention.text!r} fits {len(self.candidates)} units: {listed}; "
-                "give the code or the district"
-            )
-        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"{self.at}: {self.mention.text!r} fits no {self.mention.level.value}{hint}"
+        from ...review.text.words import Words  # noqa: PLC0415 - loaded when they are needed
+        from .telling import open_name  # noqa: PLC0415 - it needs the words
+
+        return open_name(self, Words.of("en"))
 
 
 def kind_and_name(words: str) -> tuple[Kind | None, str]:
@@ -81,7 +77,6 @@ class Resolver:
         self._province, self._level, self._reader = province, level, reader
         self._states = (province,) if on is None else province.states(on)
         self._known: dict[tuple[str, ...], tuple[Commune | District, ...]] = {}
-        self._endings = {_ending(text) for state in self._states for text in _texts(state)}
         self.unresolved: list[Unresolved] = []
 
     def check_districts(self, table: Table) -> None:
@@ -115,9 +110,6 @@ class Resolver:
         return tuple(one for one in self._candidates(name, level, *places) if one.kind is kind)
 
     def _candidates(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
-        if _ending(words) not in self._endings:
-            # whole tables of strange names are told quickly
-            return ()
         key = (level.value, words, *places)
         if key not in self._known:
             found = {
@@ -161,15 +153,3 @@ class Resolver:
         hinted = not told and len(self.unresolved) < _HINTED
         near_ones = self._near(words, self._level) if hinted else ()
         self.unresolved.append(Unresolved(mention, row.at, told, near_ones))
-
-
-def _texts(province: Province) -> Iterator[str]:
-    """Yield everything by which a unit may be called."""
-    for unit in (*province.districts, *province.communes):
-        for version in unit.versions:
-            yield from (version.name, *version.spellings, version.id, version.code)
-
-
-def _ending(words: str) -> str:
-    """Return the last syllable without accents: two spellings of one name share it (rule U2)."""
-    return search_key(words).rpartition(" ")[2]

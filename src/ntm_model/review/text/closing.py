@@ -26,6 +26,7 @@ _SAID = frozenset(
         "ordered-not-listed",
         "outstanding",
         "outstanding-unnamed",
+        "postponed",
         "aims-differ",
         "sources-contradict",
         "assignment-not-found",
