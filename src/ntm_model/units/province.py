@@ -21,6 +21,7 @@ from ..core.errors import (
     expect_day,
 )
 from ..core.names import Level, Mention
+from ..core.typed import typed
 from ..core.verdict import Verdict
 from ..core.words import Assumption
 from ..tiers import CertificationTier, CommuneKind
@@ -42,7 +43,7 @@ _Found = TypeVar("_Found", Commune, District, Village, Agency)
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Province(Unit):
     """A province, flat: its units side by side, all that ever were, each with its certificates.
 
@@ -579,13 +580,5 @@ class Province(Unit):
         return False
 
     def _faults(self) -> Iterator[Fault]:
-        expect(
-            tuple,
-            districts=self.districts,
-            communes=self.communes,
-            villages=self.villages,
-            agencies=self.agencies,
-            successions=self.successions,
-        )
         yield from super()._faults()
         yield from incoherences(self)

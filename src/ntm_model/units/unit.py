@@ -316,8 +316,7 @@ class Unit(ABC):
     def _plainly_sound(self) -> bool:
         """Whether nothing can be wrong: a name, and certificates alone, each of its ladder."""
         if (
-            type(self.certifications) is not tuple
-            or self.revocations is not _NONE
+            self.revocations is not _NONE
             or self.formerly is not _NONE
             or not self.name[:1].isalpha()
         ):
@@ -329,12 +328,6 @@ class Unit(ABC):
         return True
 
     def _faults(self) -> Iterator[Fault]:
-        expect(
-            tuple,
-            certifications=self.certifications,
-            revocations=self.revocations,
-            formerly=self.formerly,
-        )
         possible = self.ladder()
         if not plain(self.name):
             yield Fault("name", "an empty name", "a name")

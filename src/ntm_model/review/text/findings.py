@@ -8,7 +8,7 @@ from ...core.explanation import Check
 from .page import Page
 
 #: what is found of plans, and of what sources report
-_OF_PLANS = ("amended-by-another", "number-differs", "plan-before-target")
+_OF_PLANS = ("amended-by-another", "number-differs", "plan-before-target", "plan-undated")
 _OF_REPORTS = ("average-contradictory", "bands-exceed", "bands-fall-short", "bands-incomplete")
 
 
