@@ -15,12 +15,13 @@ from ..core.days import When
 from ..core.errors import Fault, refuse
 from ..core.figures import Fit, Hedge, Printed, exact
 from ..core.quantities import Metric, Quantity
+from ..core.typed import typed
 from ..tiers import CertificationTier
 from .published import Published
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Reported(Published, Quantity):
     """A number that a source gives of a scope, as it is printed.
 

@@ -11,8 +11,9 @@ import attrs
 from ..core.citations import Citation
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When
-from ..core.errors import Fault, expect, refuse
+from ..core.errors import Fault, refuse
 from ..core.names import Level
+from ..core.typed import typed
 from ..core.words import Assumption, Meaning, Stock
 from ..tiers import CertificationTier
 from ..units import Province
@@ -20,7 +21,7 @@ from .published import Published
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Statement(Published):
     """That so many of a set of units held a tier: a total, a closed list or a choice.
 
@@ -65,7 +66,6 @@ class Statement(Published):
 
     def __attrs_post_init__(self) -> None:
         """Refuse more holders than units, and a member named twice."""
-        expect(Count, count=self.count)
         refuse(self._faults())
 
     @property
@@ -153,7 +153,7 @@ class DossierStage(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Dossier:
     """That the papers of a unit for a tier had come to a stage; stored and listed, never counted.
 
@@ -171,7 +171,7 @@ class Dossier:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Assessment:
     """That a unit met so many of the criteria of a set; stored and printed, never counted.
 

@@ -17,6 +17,7 @@ from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
 from ..core.explanation import Explanation
 from ..core.names import Mention, same_name_key
 from ..core.quantities import NATION
+from ..core.typed import typed
 from ..core.words import Assumption
 from ..promises import Duty, Plan, Silence, Status, Target
 from ..record import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Programme:
     """A letter with its targets, plans and duties, and the province and record that it meets.
 
