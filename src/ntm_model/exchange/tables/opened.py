@@ -124,7 +124,7 @@ class Opened:
             reading,
             unresolved=self._unresolved,
             checks=tuple(sorted(dict.fromkeys(compared), key=lambda check: check.key)),
-            not_read=self.table.header.not_read,
+            not_read=(*self.table.header.not_read, *self.table.passed),
         )
 
 
