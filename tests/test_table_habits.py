@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ntm_model import CertificationTier, Commune, District, InvalidInputError, Province
+from ntm_model import (
+    CertificationTier,
+    Commune,
+    District,
+    InvalidInputError,
+    Province,
+    Succession,
+    When,
+)
 from ntm_model.exchange.tables import (
     TableReading,
     read_certifications_table,
@@ -251,4 +259,171 @@ def test_a_table_without_names_shows_the_row_that_comes_nearest(tmp_path: Path) 
     without: Rows = [["Biểu 1"], ["STT", "Tổng"], [1, 15]]
     assert refused(tmp_path, without) == [
         f"A2: found 'STT', 'Tổng' without names of units, {expected}"
+    ]
+
+
+def test_codes_that_lost_their_zeros_are_told_in_csv_too(tmp_path: Path) -> None:
+    """Two communes would have one code; an apostrophe keeps a shorter code of an older system."""
+    rows: Rows = [
+        ["Mã xã", "Xã", "Mã huyện", "Huyện"],
+        ["691", "A", "61", "D"],
+        ["16", "B", "061", "D"],
+        ["00016", "C", "061", "D"],
+        ["'17", "E", "061", "D"],
+    ]
+    path = text_file(tmp_path / "t.csv", rows)
+    with pytest.raises(InvalidInputError) as caught:
+        read_units_table(path)
+    digits = "digits, kept as text; did you mean"
+    assert told(caught.value) == [
+        f"A2: found the number 691, expected a code of 5 {digits} '00691'?",
+        f"C2: found the number 61, expected a code of 3 {digits} '061'?",
+        f"A3: found the number 16, expected a code of 5 {digits} '00016'?",
+        "B4: found 'C' with '00016', as B3 has it, expected a code of its own",
+    ]
+    kept = text_file(tmp_path / "t.csv", [rows[0], *rows[3:]])
+    assert [unit.code for unit in read_units_table(kept).communes] == ["00016", "17"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "X. Tân Lập",
+        "x.Tân Lập",
+        "Tân Lập.",
+        "1. Xã Tân Lập",
+        "1)Tân Lập",
+        "- Tân Lập",
+        "• Xã Tân Lập;",
+        "Tân Lập (biên giới)",
+        "Tân Lập (huyện A)",
+        "Tân Lập(1)",
+    ],
+)
+def test_names_in_lists_and_with_remarks_are_found(tmp_path: Path, name: str) -> None:
+    """What surrounds a name in a list is no part of it."""
+    (found,) = read(tmp_path, [["Xã", "Năm"], [name, 2018]]).certified
+    assert found.unit == "00011"
+
+
+@pytest.mark.parametrize("name", ["Tân Lập (cũ)", "Tân Lập (huyện B)", "X Tân Lập", "P. Tân Lập"])
+def test_remarks_that_may_mean_another_unit_are_not_passed_over(tmp_path: Path, name: str) -> None:
+    """A unit of another time, of another district, or of another kind."""
+    reading = read(tmp_path, [["Xã", "Năm"], [name, 2018]])
+    assert [one.at for one in reading.unresolved] == ["A2"]
+
+
+def test_lists_of_units_leave_out_what_surrounds_names(tmp_path: Path) -> None:
+    """A kind may be written with one letter and its point."""
+    rows: Rows = [["Xã", "Huyện"], ["1. X. Tân Lập.", "H. A"], ["- P. Hòa Bình", "TX. B"]]
+    reading = read_units_table(text_file(tmp_path / "t.csv", rows))
+    assert [(unit.name, unit.kind.value) for unit in reading.communes] == [
+        ("Tân Lập", "commune"),
+        ("Hòa Bình", "ward"),
+    ]
+    assert [(unit.name, unit.kind.value) for unit in reading.districts] == [
+        ("A", "district"),
+        ("B", "town"),
+    ]
+
+
+LOCAL = Province(
+    "P",
+    communes=(
+        Commune("Đăk Ngọk", code="00031"),
+        Commune("Đăk Pơ", code="00032"),
+        Commune("Đắk Pơ", code="00033"),
+        Commune("Đăk Ui", code="00034"),
+        Commune("Đắk Ui", code="00035", spellings=("Đăk Ui Ngọk",)),
+        Commune("Đăk Ui Ngọc", code="00036", spellings=("Đắk Ui Ngọc",)),
+    ),
+)
+
+
+def local(path: Path, name: str) -> list[str]:
+    """Return the units that a name means among some of local languages, or may mean."""
+    rows: Rows = [["Xã", "Năm"], [name, 2018]]
+    file = text_file(path / "t.csv", rows)
+    reading = read_certifications_table(file, LOCAL, tier=STANDARD)
+    return [
+        *(one.unit for one in reading.certified),
+        *(code for one in reading.unresolved for code in one.candidates),
+    ]
+
+
+def test_local_spellings_are_found_and_never_guessed(tmp_path: Path) -> None:
+    """Đăk and Đắk, Ngọc and Ngọk are one (rule U2), unless units differ in that alone (U3)."""
+    assert local(tmp_path, "Đắk Ngọk") == local(tmp_path, "Đăk Ngọc") == ["00031"]
+    assert local(tmp_path, "Đắk Pơ") == ["00033"]
+    assert local(tmp_path, "Đắk Ui Ngọk") == ["00036 Đăk Ui Ngọc", "00035 Đắk Ui"]
+    assert local(tmp_path, "Đắk Ngọk Pơ Ui Pơ Ui Pơ") == []
+
+
+MERGED = Province(
+    "P",
+    districts=(District("A", code="001"), District("B", code="002"), District("C", code="003")),
+    communes=(
+        Commune("Ia Lốp", code="00011", district="001"),
+        Commune("Ia Rvê", code="00012", district="002"),
+        Commune("Ea Bung", code="00013", district="002"),
+        Commune("Lộc An", id="new-1", code="00011"),
+        Commune("Lộc An", id="new-2", code="00012"),
+        Commune("Cư Kbang", id="new-3", code="00099"),
+    ),
+    successions=(
+        Succession(on=When.of(date(2025, 7, 1)), predecessors=("00011",), successors=("new-1",)),
+        Succession(
+            on=When.of(date(2025, 7, 1)), predecessors=("00012", "00013"), successors=("new-2",)
+        ),
+        Succession(id="ends", on=When.of(date(2025, 7, 1)), predecessors=("001", "002", "003")),
+        Succession(id="begins", on=When.of(date(2025, 9, 1)), successors=("new-3",)),
+    ),
+)
+AFTER, BEFORE = date(2025, 8, 1), date(2025, 6, 1)
+
+
+def merged(path: Path, rows: Rows, on: date) -> list[str]:
+    """Return the units that a table means on a day, and the lines of what it leaves open."""
+    reading = read_certifications_table(
+        text_file(path / "t.csv", rows), MERGED, tier=STANDARD, on=on
+    )
+    return [*(one.unit for one in reading.certified), *map(str, reading.unresolved)]
+
+
+def test_districts_that_ended_tell_communes_apart_or_are_passed_over(tmp_path: Path) -> None:
+    """What a commune came from may have lain in one; a name of its own needs none."""
+    heading: Rows = [["TT", "Xã"], ["I", "Huyện A (cũ)"], [1, "Lộc An"]]
+    column: Rows = [["Xã mới", "Huyện cũ"], ["Lộc An", "B"]]
+    third: Rows = [["Xã", "Huyện"], ["Lộc An", "C"]]
+    assert merged(tmp_path, heading, AFTER) == ["new-1"]
+    assert merged(tmp_path, column, AFTER) == ["new-2"]
+    assert merged(tmp_path, third, AFTER) == [
+        "A2: 'Lộc An' fits no commune in 'C': Lộc An is not in it"
+    ]
+    assert merged(tmp_path, [["Xã", "Huyện"], ["Cư Kbang", "C"]], date(2025, 9, 2)) == ["new-3"]
+    with pytest.raises(InvalidInputError, match="found 'Huyện D', expected a district of P"):
+        merged(tmp_path, [["Xã"], ["Huyện D"], ["Lộc An"]], AFTER)
+
+
+def test_a_name_of_another_district_or_day_is_told_as_that(tmp_path: Path) -> None:
+    """It is spelt well, so that nothing else was meant."""
+    assert merged(tmp_path, [["Xã", "Huyện"], ["Ia Lốp", "B"]], BEFORE) == [
+        "A2: 'Ia Lốp' fits no commune in 'B': Ia Lốp is in A"
+    ]
+    assert merged(tmp_path, [["Xã"], ["Ia Lốp"]], AFTER) == [
+        "A2: 'Ia Lốp' fits no commune: Ia Lốp ended on 2025-07-01"
+    ]
+    assert merged(tmp_path, [["Xã"], ["Cư Kbang"]], BEFORE) == [
+        "A2: 'Cư Kbang' fits no commune: Cư Kbang began on 2025-09-01"
+    ]
+    renamed = Commune("Lộc An", code="00011").rename("Lộc Hòa", on=date(2024, 1, 1))
+    path = text_file(tmp_path / "t.csv", [["Xã"], ["Lộc An"]])
+    reading = read_certifications_table(
+        path, Province("P", communes=(renamed,)), tier=STANDARD, on=AFTER
+    )
+    assert [str(one) for one in reading.unresolved] == [
+        (
+            "A2: 'Lộc An' fits no commune: "
+            "called otherwise on 2025-08-01 is 00011 Lộc Hòa, formerly Lộc An"
+        )
     ]

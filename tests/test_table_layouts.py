@@ -170,13 +170,6 @@ def test_a_sheet_without_a_header_or_without_units_is_told(tmp_path: Path) -> No
                 "expected a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
             ),
         ),
-        (
-            [],
-            (
-                "found no header for the names of units, "
-                "expected a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
-            ),
-        ),
         ([["STT", "Xã"], []], "A2: found nothing, expected rows of units below the header"),
     ):
         with pytest.raises(InvalidInputError) as caught:

@@ -26,6 +26,7 @@ from .labels import (
     unmarked,
 )
 from .taking import Reader, text
+from .taking import code as code_of
 
 #: what is said of units alone
 _FACTS = (Field.TITLE, Field.YEAR, Field.DECISION, Field.DECIDED, Field.CRITERION)
@@ -237,7 +238,7 @@ class _Sorting:
         beside = self._cell(index, Field.DISTRICT)
         places = [place for _, place in self._places if place is not None]
         district = beside if beside.text else places[-1] if places else Cell(beside.at)
-        told = self._reader.take(code, text, "")
+        told = self._reader.take(code, code_of, "")
         texts = (
             Cell(name.at, self._reader.take(name, _name, "")),
             Cell(code.at, code.value if isinstance(code.value, Decimal) else told),
