@@ -306,9 +306,18 @@ def test_names_in_lists_and_with_remarks_are_found(tmp_path: Path, name: str) ->
     assert found.unit == "00011"
 
 
-@pytest.mark.parametrize("name", ["Tân Lập (cũ)", "Tân Lập (huyện B)", "X Tân Lập", "P. Tân Lập"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tân Lập (cũ)",
+        "Tân Lập (huyện B)",
+        "Tân Lập (Cộng Hòa)",
+        "X Tân Lập",
+        "P. Tân Lập",
+    ],
+)
 def test_remarks_that_may_mean_another_unit_are_not_passed_over(tmp_path: Path, name: str) -> None:
-    """A unit of another time, of another district, or of another kind."""
+    """A unit of another time, district, name or kind."""
     reading = read(tmp_path, [["Xã", "Năm"], [name, 2018]])
     assert [one.at for one in reading.unresolved] == ["A2"]
 

@@ -210,8 +210,6 @@ class _Finder:
         plain = _without_titles(key)
         for field, pattern in self.words.items():
             facts = field in (Field.YEAR, Field.NUMBER, Field.DECISION, Field.DECIDED)
-            if _OTHERS.fullmatch(key):
-                return None
             if (key and re.fullmatch(pattern, key)) or (
                 facts and plain != key and re.fullmatch(pattern, plain)
             ):

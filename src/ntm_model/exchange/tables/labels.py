@@ -21,9 +21,9 @@ _NOTE = re.compile(
     r"(ghi chu|chu thich|luu y|nguon( so lieu)?)( ?:.*)?"
     r"|(nguoi lap|lap bieu|tm\.|kt\.|\*|\(\*|\(1\)).*|.*\bngay .* thang .*"
 )
-_PLACE = re.compile(r"(huyện|thị xã|tx\.?|thành phố|tp\.?) \S.*", re.IGNORECASE)
+_PLACE = re.compile(r"(huyện|quận|thị xã|tx\.?|thành phố|tp\.?) \S.*", re.IGNORECASE)
 #: without accents it may be a commune too, such as Huyền Hội
-_PLAIN_PLACE = re.compile(r"(huyen|thi xa|thanh pho) \S.*", re.IGNORECASE)
+_PLAIN_PLACE = re.compile(r"(huyen|quan|thi xa|thanh pho) \S.*", re.IGNORECASE)
 _NUMERAL = re.compile(r"[IVXLC]+|[A-H]")
 _NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
 _COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")

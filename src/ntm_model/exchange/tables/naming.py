@@ -33,6 +33,7 @@ PREFIXES: dict[str, Kind] = {
     "tx": DistrictKind.TOWN,
     "thành phố": DistrictKind.CITY,
     "tp": DistrictKind.CITY,
+    "quận": DistrictKind.URBAN,
 }
 #: one letter is short for a kind only with its point
 _LETTERS: dict[str, Kind] = {
@@ -109,7 +110,7 @@ class Resolver:
         self._places = {one.id: one.name for one in province.districts}
         self._states = (province,) if on is None else province.states(on)
         self._known: dict[tuple[str, ...], tuple[Commune | District, ...]] = {}
-        self._endings = {_ending(text) for state in self._states for text in _texts(state)}
+        self._keys = {_key(text) for state in self._states for text in _texts(state)}
         self.unresolved: list[Unresolved] = []
 
     def check_districts(self, table: Table) -> None:
@@ -121,7 +122,7 @@ class Resolver:
 
     def unit(self, row: Row) -> Commune | District | None:
         """Return the one unit that a row means; ``None`` if it is open, which is then listed."""
-        coded = self._candidates(row.code.text, self._level) if row.code.text else ()
+        coded = self._spelt(row.code.text, self._level) if row.code.text else ()
         if not row.name.text:
             return self._one(row, coded, self._unknown(row, ""))
         named = self.named(row.name.text, self._level, row.district.text)
@@ -136,16 +137,18 @@ class Resolver:
     def named(self, words: str, level: Level, district: str = "") -> tuple[Commune | District, ...]:
         """Return every unit that a name may mean, with its kind in front or without.
 
-        What stands in brackets behind it is a district, or a remark unless it is about time.
+        What stands in brackets behind it is a district, another name, or a remark; one about time
+        is kept.
         """
         found = self._inside(words, level, district)
         remark = _REMARK.fullmatch(words)
         if found or remark is None or _OF_TIME.fullmatch(search_key(remark[2])):
             return found
         found = self._inside(remark[1], level, district)
-        if not self._ever.named(remark[2], Level.DISTRICT):
-            return found
-        within = self._inside(remark[1], level, remark[2])
+        if self._ever.named(remark[2], Level.DISTRICT):
+            within = self._inside(remark[1], level, remark[2])
+        else:
+            within = self._ever.named(remark[2], level) or found
         return tuple(one for one in found if one in within)
 
     @cached_property
@@ -177,6 +180,9 @@ class Resolver:
 
     def _spelt(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
         """Return what a name may mean as it is spelt, or else in the other ways of its region."""
+        if self._keys.isdisjoint((_key(words), _key(kind_and_name(words)[1]))):
+            # whole tables of strange names are told quickly
+            return ()
         found = self._candidates(words, level, *places)
         if found or words.count(" ") >= _MOST_SYLLABLES:
             return found
@@ -186,9 +192,6 @@ class Resolver:
         return tuple({one.id: one for one in units}.values())
 
     def _candidates(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
-        if _ending(words) not in self._endings:
-            # whole tables of strange names are told quickly
-            return ()
         key = (level.value, words, *places)
         if key not in self._known:
             found = {
@@ -261,6 +264,7 @@ def _texts(province: Province) -> Iterator[str]:
             yield from (version.name, *version.spellings, version.id, version.code)
 
 
-def _ending(words: str) -> str:
-    """Return the last syllable without accents: two spellings of one name share it (rule U2)."""
-    return search_key(words).rpartition(" ")[2]
+def _key(words: str) -> str:
+    """Return the key that the spellings of a name share, those of its region among them."""
+    syllables = same_name_key(words).split()
+    return " ".join(same_name_key(_SPELT[one][0]) if one in _SPELT else one for one in syllables)
