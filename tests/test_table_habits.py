@@ -211,6 +211,30 @@ def test_a_row_below_a_total_is_not_added_to_it(tmp_path: Path) -> None:
     assert lines(bare) == ["read: 38 marks", "A6: 'Kế hoạch giao' fits no commune"]
 
 
+def test_a_unit_without_a_number_is_read_where_no_total_stands_above_it(tmp_path: Path) -> None:
+    """A total above all units closes nothing."""
+    rows: Rows = [["TT", "Xã"], ["", "Tổng: 3"], [1, "Tân Lập"], ["", "Cộng Hòa"], [2, "Hòa Bình"]]
+    reading = read(tmp_path, rows)
+    assert [one.unit for one in reading.certified] == ["00011", "00012", "00021"]
+    assert (reading.findings, reading.not_read) == ((), ())
+
+
+def test_totals_below_one_another_are_of_the_same_rows(tmp_path: Path) -> None:
+    """Each is held against the block that they close."""
+    rows: Rows = [
+        ["TT", "Xã", *NUMBERS],
+        ["I", "Huyện A"],
+        [1, "Tân Lập", *MET],
+        [2, "Cộng Hòa", *MET],
+        ["", "Cộng", *[2] * 19],
+        ["", "Cộng: 2 xã", *[2] * 19],
+        ["II", "Huyện B"],
+        [1, "Hòa Bình", *MET],
+        ["", "Cộng: 1 xã", *[1] * 19],
+    ]
+    assert criteria(tmp_path, rows).findings == ()
+
+
 def test_a_total_in_the_column_of_districts_is_no_district(tmp_path: Path) -> None:
     """The words may stand in any column."""
     rows: Rows = [["Huyện", "Xã", "Năm"], ["A", "Tân Lập", 2018], ["Tổng cộng", "3 xã", ""]]

@@ -145,7 +145,7 @@ class _Sorting:
             self._totals += [(len(self.units), self._row(index, label))] if is_total(label) else []
         elif self._heading(index, order, name, numbered=numbered):
             return
-        elif self._totals and self._all_numbered and not numbered:
+        elif not numbered and self._is_below_total():
             self.passed.append(first)
         else:
             self._all_numbered &= numbered
@@ -157,12 +157,18 @@ class _Sorting:
             later = self._headings[position + 1 :]
             end = next((at for at, _, other in later if other <= rank), len(self.units))
             yield Group(row, tuple(self.units[start:end]))
-        begins = 0
+        begins = ends = 0
         for at, row in self._totals:
+            # several totals below one another are of the same rows
+            begins, ends = (ends, at) if at > ends else (begins, ends)
             within = max((start for start, _, _ in self._headings if start < at), default=0)
             block = self.units[max(begins, within) : at]
             yield Group(row, tuple(self._above(at) if self._is_grand(at, row) else block))
-            begins = at
+
+    def _is_below_total(self) -> bool:
+        """Whether units are numbered, and what comes next stands right below their total."""
+        at = self._totals[-1][0] if self._totals else 0
+        return self._all_numbered and 0 < at == len(self.units)
 
     def _above(self, at: int) -> list[Row]:
         """Return the rows above a total, or all where it stands above them itself."""
