@@ -26,6 +26,7 @@ from ntm_model.exchange.tables import (
     read_criteria_table,
     read_plans_table,
 )
+from ntm_model.exchange.tables.marks import WORDS
 from ntm_model.law import set_of
 
 from .sheets import Rows, Value, lines, text_file, told, workbook
@@ -330,3 +331,15 @@ def test_no_table_lists_provinces_or_villages(tmp_path: Path) -> None:
         read_criteria_table(tmp_path / "none.csv", PROVINCE, criteria_set=found, on=DAY)
     with pytest.raises(InvalidInputError, match="level: found village, expected commune or"):
         read_plans_table(tmp_path / "none.csv", level=Level.VILLAGE)
+
+
+def test_the_words_of_marks_are_those_that_the_page_lists() -> None:
+    """Whoever looks a word up finds it, and no other."""
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    listed = {
+        cells[1].strip(): tuple(cells[2].strip().split(", "))
+        for line in page.splitlines()
+        if len(cells := line.split("|")) == 4
+    }
+    for mark, words in WORDS.items():
+        assert sorted(listed[mark.value]) == sorted(words)
