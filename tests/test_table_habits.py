@@ -182,11 +182,12 @@ def test_rows_of_districts_among_communes_are_told(tmp_path: Path) -> None:
     district: list[Value] = [1, "Huyện A", 2022]
     reading = read(tmp_path, [["TT", "Xã", "Năm"], district, [2, "Tân Lập", 2018]])
     assert lines(reading) == ["read: 1 certificates", "not read: Huyện A (B2)"]
-    with pytest.raises(InvalidInputError) as caught:
-        read(tmp_path, [["TT", "Xã", "Năm"], district])
-    assert told(caught.value) == [
-        "B2: found 'Huyện A', expected communes; districts are read by their level or criteria"
-    ]
+    for year in (2022, ""):
+        with pytest.raises(InvalidInputError) as caught:
+            read(tmp_path, [["TT", "Xã", "Năm"], [1, "Huyện A", year]])
+        assert told(caught.value) == [
+            "B2: found 'Huyện A', expected communes; districts are read by their level or criteria"
+        ]
 
 
 def test_marks_below_a_heading_without_units_are_told(tmp_path: Path) -> None:
@@ -267,6 +268,8 @@ def test_names_of_units_have_many_headers(tmp_path: Path, header: str) -> None:
 
 def test_what_units_were_before_is_not_read_beside_what_they_are(tmp_path: Path) -> None:
     """The former names are listed as a column that is not read."""
+    brackets: Rows = [["Xã (mới)", "Xã (cũ)"], ["Tân Lập", "Nà Xa"]]
+    assert read(tmp_path, brackets).not_read == ("Xã (cũ) (B1)",)
     head: list[Value] = ["TT", "Xã cũ", "Xã mới", "Mã xã cũ", "Mã xã mới", "Mã TP"]
     reading = read(tmp_path, [head, [1, "Nà Xa", "Tân Lập", "00099", "00011", "62"]])
     assert [one.unit for one in reading.certified] == ["00011"]
@@ -402,12 +405,12 @@ MERGED = Province(
         Commune("Lộc An", id="new-1", code="00011"),
         Commune("Lộc An", id="new-2", code="00012"),
         Commune("Cư Kbang", id="new-3", code="00099"),
+        Commune("Ia Hiao", id="new-4", code="00013"),
     ),
     successions=(
         Succession(on=When.of(date(2025, 7, 1)), predecessors=("00011",), successors=("new-1",)),
-        Succession(
-            on=When.of(date(2025, 7, 1)), predecessors=("00012", "00013"), successors=("new-2",)
-        ),
+        Succession(on=When.of(date(2025, 7, 1)), predecessors=("00012",), successors=("new-2",)),
+        Succession(on=When.of(date(2025, 7, 1)), predecessors=("00013",), successors=("new-4",)),
         Succession(id="ends", on=When.of(date(2025, 7, 1)), predecessors=("001", "002", "003")),
         Succession(id="begins", on=When.of(date(2025, 9, 1)), successors=("new-3",)),
     ),
@@ -424,16 +427,20 @@ def merged(path: Path, rows: Rows, on: date) -> list[str]:
 
 
 def test_districts_that_ended_tell_communes_apart_or_are_passed_over(tmp_path: Path) -> None:
-    """What a commune came from may have lain in one; a name of its own needs none."""
+    """What a commune came from may have lain in one; where that is not known, it says nothing."""
     heading: Rows = [["TT", "Xã"], ["I", "Huyện A (cũ)"], [1, "Lộc An"]]
     column: Rows = [["Xã mới", "Huyện cũ"], ["Lộc An", "B"]]
     third: Rows = [["Xã", "Huyện"], ["Lộc An", "C"]]
+    alone: Rows = [["Xã", "Huyện"], ["Cư Kbang", "C"], ["Ia Hiao", "A"]]
     assert merged(tmp_path, heading, AFTER) == ["new-1"]
     assert merged(tmp_path, column, AFTER) == ["new-2"]
     assert merged(tmp_path, third, AFTER) == [
         "A2: 'Lộc An' fits no commune in 'C': Lộc An is not in it"
     ]
-    assert merged(tmp_path, [["Xã", "Huyện"], ["Cư Kbang", "C"]], date(2025, 9, 2)) == ["new-3"]
+    assert merged(tmp_path, alone, date(2025, 9, 2)) == [
+        "new-3",
+        "A3: 'Ia Hiao' fits no commune in 'A': Ia Hiao is not in it",
+    ]
     with pytest.raises(InvalidInputError, match="found 'Huyện D', expected a district of P"):
         merged(tmp_path, [["Xã"], ["Huyện D"], ["Lộc An"]], AFTER)
 

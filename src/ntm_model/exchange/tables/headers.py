@@ -334,7 +334,9 @@ def _timeless(key: str) -> str:
 
 
 def _is_former(path: Iterable[str]) -> bool:
-    return any(_FORMER.fullmatch(_key(text)) for text in path)
+    """Whether a header is of units before a merger, which may stand in brackets too."""
+    keys = (" ".join(re.findall(r"[^\W_]+", search_key(text))) for text in path)
+    return any(map(_FORMER.fullmatch, keys))
 
 
 def _is_other(path: Iterable[str]) -> bool:

@@ -116,7 +116,7 @@ class Resolver:
     def check_districts(self, table: Table) -> None:
         """Note headings and cells that call something a district which the province has not."""
         for cell in table.districts if self._province.districts else ():
-            if cell.text and not self._ever.named(cell.text, Level.DISTRICT):
+            if cell.text and not self._ever.districts(cell.text):
                 near = " or ".join(map(repr, self._near(cell.text, Level.DISTRICT)))
                 self._reader.note(cell, f"a district of {self._province.name}", near)
 
@@ -145,7 +145,7 @@ class Resolver:
         if found or remark is None or _OF_TIME.fullmatch(search_key(remark[2])):
             return found
         found = self._inside(remark[1], level, district)
-        if self._ever.named(remark[2], Level.DISTRICT):
+        if self._ever.districts(remark[2]):
             within = self._inside(remark[1], level, remark[2])
         else:
             within = self._ever.named(remark[2], level) or found
@@ -159,16 +159,18 @@ class Resolver:
         return Resolver(self._province, None, self._level, self._reader)
 
     def _inside(self, words: str, level: Level, district: str) -> tuple[Commune | District, ...]:
-        """Return every unit of a name in a district; one that ended tells several apart."""
-        places = [one.id for one in self.named(district, Level.DISTRICT)] if district else []
+        """Return every unit of a name in a district; one that ended, among those from it."""
+        places = self.districts(district)
         found = self._spelt(words, level, *places)
         kind, name = kind_and_name(words)
         if not found and kind is not None:
             found = tuple(one for one in self._spelt(name, level, *places) if one.kind is kind)
-        if district and not places and len(found) > 1:
-            former = {"", *(one.id for one in self._ever.named(district, Level.DISTRICT))}
-            return tuple(one for one in found if self._homes(one.id) & former)
-        return found
+        former = () if places else self._ever.districts(district)
+        return tuple(one for one in found if not former or self._homes(one.id) & {"", *former})
+
+    def districts(self, words: str) -> tuple[str, ...]:
+        """Return the ids of the districts that a cell may mean; none if it is empty."""
+        return tuple(one.id for one in self.named(words, Level.DISTRICT)) if words else ()
 
     def _homes(self, unit_id: str) -> set[str]:
         """Return the districts that a unit or what it came from ever lay in; "" is not known."""

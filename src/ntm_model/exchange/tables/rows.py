@@ -98,9 +98,7 @@ def table_of(grid: Grid, header: Header, reader: Reader, *, level: Level) -> Tab
     sorting = _Sorting(grid, header, reader, nested=level is Level.COMMUNE)
     for index in range(header.below, len(grid.rows)):
         sorting.add(index)
-    if sorting.passed and not sorting.units:
-        reader.note(sorting.passed[0], "communes; districts are read by their level or criteria")
-    elif not (sorting.units or sorting.places or reader.faults):
+    if not (sorting.units or sorting.places or reader.faults):
         reader.note(Cell(grid.address(header.below, 0)), "rows of units below the header")
     passed = tuple(f"{cell.text} ({cell.at})" for cell in sorting.passed)
     groups = tuple(sorting.groups())
