@@ -284,8 +284,8 @@ def test_totals_are_of_their_block_or_of_everything(tmp_path: Path) -> None:
         ["", "Bình quân", "0,75"],
     ]
     assert lines(criteria(tmp_path, rows))[1:] == [
-        "C2: 5 is printed, its rows give 2",
-        "C9: 7 is printed, its rows give 1",
+        "E1: C2: 5 is printed, its rows give 2.",
+        "E1: C9: 7 is printed, its rows give 1.",
     ]
 
 
@@ -299,7 +299,7 @@ def test_totals_may_stand_above_or_close_each_block(tmp_path: Path) -> None:
         [1, "Cộng Hòa"],
         [2, "Hòa Bình"],
     ]
-    assert lines(read(tmp_path, above))[1:] == ["B2: 3 is printed, its rows give 2"]
+    assert lines(read(tmp_path, above))[1:] == ["E1: B2: 3 is printed, its rows give 2."]
     closing: Rows = [
         head,
         ["I", "Huyện A"],
@@ -309,7 +309,7 @@ def test_totals_may_stand_above_or_close_each_block(tmp_path: Path) -> None:
         [1, "Hòa Bình", 2018],
         ["", "Tổng cộng: 2 xã"],
     ]
-    assert lines(read(tmp_path, closing))[1:] == ["B7: 2 is printed, its rows give 1"]
+    assert lines(read(tmp_path, closing))[1:] == ["E1: B7: 2 is printed, its rows give 1."]
 
 
 def test_a_unit_with_two_rows_may_be_counted_once_or_twice(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from ..core.names import Level
 from ..core.words import Assumption, Meaning, Stock
 from ..tiers import CertificationTier
 from ..units import Province
+from .published import Published
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Statement:
+class Statement(Published):
     """That so many of a set of units held a tier: a total, a closed list or a choice.
 
     The set is every commune (xã) of *scope*, or the *members* alone.
@@ -75,11 +76,6 @@ class Statement:
             and self.meaning is Meaning.RECOGNISED
             and self.stock is Stock.CUMULATIVE
         )
-
-    @property
-    def day(self) -> When:
-        """The day that the number is of: not later than its publication."""
-        return self.on.capped(self.known.latest)
 
     def reach(self, province: Province, state: Province) -> Reach | None:
         """Return what it says of the units of *state*, the province of some day.

@@ -72,18 +72,10 @@ class Unresolved:
 
     def __str__(self) -> str:
         """Say where, what the name may mean, and how to tell that."""
-        if self.candidates:
-            listed = "; ".join(self.candidates)
-            return (
-                f"{self.at}: {self.mention.text!r} fits {len(self.candidates)} units: {listed}; "
-                "give the code or the district"
-            )
-        told = f"{self.at}: {self.mention.text!r} fits no {self.mention.level.value}"
-        if self.because:
-            inside = f" in {self.mention.district!r}" if self.mention.district else ""
-            return f"{told}{inside}: {'; '.join(self.because)}"
-        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"{told}{hint}"
+        from ...review.text.words import Words  # noqa: PLC0415 - loaded when they are needed
+        from .telling import open_name  # noqa: PLC0415 - it needs the words
+
+        return open_name(self, Words.of("en"))
 
 
 def kind_and_name(words: str) -> tuple[Kind | None, str]:
@@ -110,7 +102,6 @@ class Resolver:
         self._places = {one.id: one.name for one in province.districts}
         self._states = (province,) if on is None else province.states(on)
         self._known: dict[tuple[str, ...], tuple[Commune | District, ...]] = {}
-        self._keys = {_key(text) for state in self._states for text in _texts(state)}
         self.unresolved: list[Unresolved] = []
 
     def check_districts(self, table: Table) -> None:
@@ -182,9 +173,6 @@ class Resolver:
 
     def _spelt(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
         """Return what a name may mean as it is spelt, or else in the other ways of its region."""
-        if self._keys.isdisjoint((_key(words), _key(kind_and_name(words)[1]))):
-            # whole tables of strange names are told quickly
-            return ()
         found = self._candidates(words, level, *places)
         if found or words.count(" ") >= _MOST_SYLLABLES:
             return found
@@ -257,16 +245,3 @@ class Resolver:
         if began and not began.on.possibly_by(on):
             return f"{unit.name} began on {began.on.earliest}"
         return f"called otherwise on {on} is {self._province.describe(unit)}"
-
-
-def _texts(province: Province) -> Iterator[str]:
-    """Yield everything by which a unit may be called."""
-    for unit in (*province.districts, *province.communes):
-        for version in unit.versions:
-            yield from (version.name, *version.spellings, version.id, version.code)
-
-
-def _key(words: str) -> str:
-    """Return the key that the spellings of a name share, those of its region among them."""
-    syllables = same_name_key(words).split()
-    return " ".join(same_name_key(_SPELT[one][0]) if one in _SPELT else one for one in syllables)
