@@ -434,10 +434,10 @@ def test_districts_that_ended_tell_communes_apart_or_are_passed_over(tmp_path: P
     alone: Rows = [["Xã", "Huyện"], ["Cư Kbang", "C"], ["Ia Hiao", "A"]]
     assert merged(tmp_path, heading, AFTER) == ["new-1"]
     assert merged(tmp_path, column, AFTER) == ["new-2"]
-    assert merged(tmp_path, third, AFTER) == ["A2: 'Lộc An' fits no commune: Lộc An is not in it"]
+    assert merged(tmp_path, third, AFTER) == ["A2: 'Lộc An' fits no commune: Lộc An is not in C"]
     assert merged(tmp_path, alone, date(2025, 9, 2)) == [
         "new-3",
-        "A3: 'Ia Hiao' fits no commune: Ia Hiao is not in it",
+        "A3: 'Ia Hiao' fits no commune: Ia Hiao is not in A",
     ]
     with pytest.raises(InvalidInputError, match="found 'Huyện D', expected a district of P"):
         merged(tmp_path, [["Xã"], ["Huyện D"], ["Lộc An"]], AFTER)

@@ -232,7 +232,7 @@ class Resolver:
         elsewhere = self.named(row.name.text, self._level)
         for unit in elsewhere:
             place = self._places.get(unit.district) if isinstance(unit, Commune) else None
-            yield f"{unit.name} is in {place}" if place else f"{unit.name} is not in it"
+            yield f"{unit.name} is {f'in {place}' if place else f'not in {row.district.text}'}"
         if self._on is not None and not elsewhere:
             for unit in self._ever.named(row.name.text, self._level):
                 yield self._life(unit, self._on)
