@@ -28,6 +28,7 @@ from ntm_model.exchange.tables import (
     read_criteria_table,
     read_plans_table,
 )
+from ntm_model.exchange.tables.marks import WORDS
 from ntm_model.exchange.tables.totals import compared
 from ntm_model.law import set_of
 from ntm_model.review.text import explain
@@ -190,9 +191,14 @@ def test_a_matrix_in_csv_reads_like_one_in_a_workbook(tmp_path: Path) -> None:
         ("+", Mark.MET),
         ("1", Mark.MET),
         ("TRUE", Mark.MET),
+        ("Đạt chuẩn", Mark.MET),
+        ("☑", Mark.MET),
         ("Chưa đạt", Mark.NOT_MET),
         ("không", Mark.NOT_MET),
         ("0", Mark.NOT_MET),
+        ("chưa đạt chuẩn", Mark.NOT_MET),
+        ("✗", Mark.NOT_MET),
+        ("✘", Mark.NOT_MET),
         ("KAD", Mark.NOT_APPLICABLE),
         ("Không áp dụng", Mark.NOT_APPLICABLE),
         ("chưa đánh giá", Mark.NOT_ASSESSED),
@@ -231,6 +237,21 @@ def test_a_dash_is_a_mark_only_beside_plus_signs(tmp_path: Path) -> None:
     (line,) = told(caught.value)
     assert line.startswith("C2: found '-', expected a mark")
     assert line.endswith("a dash means 'not met' only where others are marked with +")
+
+
+@pytest.mark.parametrize("word", ["Đạt (95%)", "x*", "95%"])
+def test_a_mark_with_something_beside_it_is_told(tmp_path: Path, word: str) -> None:
+    """It may be a measured value, or a footnote may take back what it says."""
+    with pytest.raises(InvalidInputError, match=r"B2: found .* expected a mark"):
+        read_criteria_table(small(tmp_path, ["Hà Mòn", word]), PROVINCE, criteria_set=SET, on=DAY)
+
+
+def test_an_error_of_excel_is_told_whole(tmp_path: Path) -> None:
+    """A formula that failed leaves it in its cell."""
+    path = small(tmp_path, ["Hà Mòn", *FIFTEEN, "#DIV/0!"], total=True)
+    with pytest.raises(InvalidInputError) as caught:
+        read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
+    assert told(caught.value) == ["U2: found the Excel error #DIV/0!, expected a whole number"]
 
 
 def test_a_total_that_disagrees_is_a_finding(tmp_path: Path) -> None:
@@ -360,3 +381,15 @@ def test_no_table_lists_provinces_or_villages(tmp_path: Path) -> None:
         read_criteria_table(tmp_path / "none.csv", PROVINCE, criteria_set=found, on=DAY)
     with pytest.raises(InvalidInputError, match="level: found village, expected commune or"):
         read_plans_table(tmp_path / "none.csv", level=Level.VILLAGE)
+
+
+def test_the_words_of_marks_are_those_that_the_page_lists() -> None:
+    """Whoever looks a word up finds it, and no other."""
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    listed = {
+        cells[1].strip(): tuple(cells[2].strip().split(", "))
+        for line in page.splitlines()
+        if len(cells := line.split("|")) == 4
+    }
+    for mark, words in WORDS.items():
+        assert sorted(listed[mark.value]) == sorted(words)

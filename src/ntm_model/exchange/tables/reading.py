@@ -49,7 +49,7 @@ class TableReading:
     unresolved: tuple[Unresolved, ...] = ()
     #: every printed total against its rows (rule E1)
     checks: tuple[Check, ...] = ()
-    #: headers of columns that are not read, each with its address
+    #: headers of columns, and rows of no unit of the table, that are not read, with their addresses
     not_read: tuple[str, ...] = ()
 
     @property

@@ -48,7 +48,8 @@ def open_name(one: Unresolved, words: Words) -> str:
     level = words.say(f"unit-{one.mention.level.value}")
     near = words.say("or").join(one.near)
     hint = words.say("name-near", near=near) if near else ""
-    return words.say("name-unknown", at=at, name=name, level=level) + hint
+    reasons = f": {'; '.join(one.because)}" if one.because else ""
+    return words.say("name-unknown", at=at, name=name, level=level) + reasons + hint
 
 
 def _total(check: Check, words: Words) -> str:
