@@ -117,7 +117,8 @@ def _unusable(features: object, level: Level) -> Iterator[Fault]:
     collection = _fields(features)
     listed = collection.get("features")
     if collection.get("type") != "FeatureCollection" or not isinstance(listed, list):
-        yield Fault("features", "something else", "a GeoJSON FeatureCollection")
+        found = repr(collection.get("type", features))[:40]
+        yield Fault("features", found, "a GeoJSON FeatureCollection, as json.load gives it")
         return
     for index, one in enumerate(cast("list[object]", listed)):
         properties = _fields(one).get("properties", one)
@@ -142,7 +143,8 @@ def _found(feature: Mapping[str, Any], path: str, keys: _Keys) -> _Match | Fault
 
 
 def _by_code(code: object, name: object, path: str, keys: _Keys) -> _Match | Fault:
-    text = str(code).strip()
+    whole = int(code) if isinstance(code, float) and code.is_integer() else code
+    text = str(whole).strip()
     padded = text.zfill(DIGITS[keys.level]) if text.isdecimal() else text
     for unit in keys.units:
         if unit.code in (text, padded):
@@ -158,16 +160,20 @@ def _by_code(code: object, name: object, path: str, keys: _Keys) -> _Match | Fau
 
 
 def _by_name(name: str, inside: object, path: str, keys: _Keys) -> _Match | Fault:
-    units = [unit for unit in keys.units if is_meant(unit, name)]
+    fitting = [unit for unit in keys.units if is_meant(unit, name)]
+    listed = "; ".join(map(keys.province.describe, fitting))
+    units = fitting
     if inside not in (None, ""):
-        units = [unit for unit in units if _lies_in(unit, str(inside), keys.province)]
+        units = [unit for unit in fitting if _lies_in(unit, str(inside), keys.province)]
     if len(units) == 1:
         return _Match(path, units[0], by_code=False)
     place = f"{path}.properties.{keys.name}"
     if units:
-        listed = "; ".join(map(keys.province.describe, units))
         found = f"{name!r}, which fits {len(units)} units: {listed}"
         return Fault(place, found, f"one unit, by {keys.code!r} or {keys.district!r}")
+    if fitting:
+        place = f"{path}.properties.{keys.district}"
+        return Fault(place, repr(inside), f"the district of one of {listed}")
     near = get_close_matches(name, [unit.name for unit in keys.units], n=1)
     expected = f"the name of a {keys.level.value} on {keys.day}"
     return Fault(place, repr(name), expected, " or ".join(map(repr, near)))

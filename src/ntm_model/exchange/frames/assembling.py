@@ -20,7 +20,8 @@ _PLACE = re.compile(
     r"(?P<fact>(?:certifications|revocations|formerly)\[\d+\])?\.?(?P<field>.*)"
 )
 _SOURCE = ("source", "at", "confidence")
-_INSIDE = {"commune": "district", "village": "commune"}
+#: what a unit of each level lies in
+INSIDE = {"commune": "district", "village": "commune"}
 
 
 @final
@@ -31,6 +32,9 @@ class Reading:
     faults: list[Fault] = attrs.Factory(list[Fault])
     #: the units as a file would have them, by where they stand; the province stands at ``""``
     units: dict[str, Row] = attrs.Factory(dict[str, Row])
+    #: those of each list of the province, and where each stands by its id
+    lists: dict[str, list[Row]] = attrs.Factory(lambda: {name: [] for name in LISTS.values()})
+    ids: dict[str, str] = attrs.Factory(dict[str, str])
     #: what is on file of each: by the place of the unit and the name of the list
     facts: dict[tuple[str, str], list[Row]] = attrs.Factory(dict[tuple[str, str], list[Row]])
     #: the rows from which all these come, by where they stand in the province
@@ -41,11 +45,12 @@ class Reading:
         given = row.pop("level", None)
         level = _text(given)
         _split(row, "spellings")
-        if level in _INSIDE and "inside" in row:
-            row[_INSIDE[level]] = row.pop("inside")
+        if level in INSIDE and "inside" in row:
+            row[INSIDE[level]] = row.pop("inside")
         if level in LISTS:
             name = LISTS[level]
-            place = f"{name}[{sum(one.startswith(name) for one in self.units)}]"
+            place = f"{name}[{len(self.lists[name])}]"
+            self.lists[name].append(row)
         elif level == "province" and "" not in self.units:
             place = ""
         else:
@@ -53,6 +58,7 @@ class Reading:
             self.faults.append(Fault(f"{row_path}.level", _shown(given), expected))
             return
         self.units[place], self.rows[place] = row, row_path
+        self.ids[_id(row)] = place
 
     def event(self, row_path: str, row: Row) -> None:
         """Take in the row of a certification or revocation."""
@@ -73,14 +79,13 @@ class Reading:
         """Add what a row tells of a unit to a list of that unit."""
         given = row.pop("unit", None)
         unit = _text(given)
-        places = {_id(one): place for place, one in self.units.items() if _id(one)}
-        if unit in places:
-            listed = self.facts.setdefault((places[unit], name), [])
-            place = f"{places[unit]}.{name}[{len(listed)}]".removeprefix(".")
+        if unit and unit in self.ids:
+            listed = self.facts.setdefault((self.ids[unit], name), [])
+            place = f"{self.ids[unit]}.{name}[{len(listed)}]".removeprefix(".")
             self.rows[place] = row_path
             listed.append(_nested(row, parts))
         else:
-            near = get_close_matches(unit, places, n=1)
+            near = get_close_matches(unit, self.ids, n=1)
             expected, meant = "the id of one of the units", "".join(map(repr, near))
             self.faults.append(Fault(f"{row_path}.unit", _shown(given), expected, meant))
 
@@ -92,10 +97,8 @@ class Reading:
         raw = self.units.setdefault("", {"name": "?"})
         for (place, name), listed in self.facts.items():
             self.units[place][name] = listed
-        for name in LISTS.values():
-            raw[name] = [one for place, one in self.units.items() if place.startswith(name)]
         try:
-            found = structure(raw, Province)
+            found = structure({**raw, **self.lists}, Province)
         except InvalidInputError as error:
             raise InvalidInputError((*self.faults, *map(self._told, error.faults))) from None
         refuse(self.faults)
@@ -107,7 +110,7 @@ class Reading:
         unit, part, field = match.group("unit", "fact", "field") if match else ("", "", "")
         row = self.rows.get(".".join(filter(None, (unit, part))), "units")
         column = re.sub(r"\[\d+\]$", "", field).removeprefix("source.").replace(".", "_")
-        named = "inside" if column in _INSIDE.values() and not part else column
+        named = "inside" if column in INSIDE.values() and not part else column
         return attrs.evolve(fault, path=f"{row}.{named}".removesuffix("."))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from itertools import takewhile
 from typing import final
@@ -14,8 +14,9 @@ from ...core.errors import Fault, InvalidInputError, refuse
 from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
-from ..leaves import close_to, shown
+from ..leaves import shown
 from .grids import Grid
+from .keys import close, is_former, is_other, is_part, key_of, timeless
 from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
 
 #: a table begins within these rows
@@ -54,8 +55,8 @@ _WORDS: dict[Field, str] = {
     Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
     Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
     Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
-    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong"
-    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)",
+    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong"
+    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)( cap xa)?( dat chuan( ntm)?)?",
     Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
     Field.NOTE: r"ghi chu",
     Field.TITLE: r"danh hieu( hien (tai|nay))?|muc( do)?|cap do|tinh trang|hien trang|trang thai"
@@ -66,8 +67,9 @@ _WORDS: dict[Field, str] = {
     rf"|{_ACT} (thang|nam)|({_ACT} )?{_DATE}( {_SIGNED})?",
     Field.YEAR: r"nam|thoi (diem|gian)",
     Field.DUE: r"(nam|thoi (diem|gian))( hoan thanh| thuc hien| ve dich)?",
-    Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat"
-    r"|tong so (tieu chi|tc).*",
+    Field.TOTAL: r"tong( so| cong)?"
+    r"|(tong )?(so )?(luong )?(tieu chi|tc)( da)? (dat|hoan thanh)( chuan| duoc)?( \d+| ntm)?"
+    r"|tong so (tieu chi|tc)( da)? (dat|hoan thanh)\b.*",
     Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|xa|"
     r"|(chi tieu|ke hoach|muc tieu)( (duoc|tinh|giao|phan dau|nam|den|\d{4}|so|xa))*",
 }
@@ -82,7 +84,8 @@ _FILLER = (
 #: headers that look like others and are none
 _ASIDE = r"tong so (xa|huyen|don vi|thon|ho)\b.*"
 _DISTRICT_NAMES = (
-    r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
+    r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
+    r"( cap huyen)?( dat chuan( ntm)?)?"
 )
 _DISTRICT_CODES = r"ma( so)?( (dvhc|don vi( hanh chinh)?|huyen|dia phuong))?"
 _NUMBERED = re.compile(r"(?:(tieu chi|tc)(?: so)? ?)?0?(\d{1,2})(?: (.*))?", re.ASCII)
@@ -138,13 +141,25 @@ def header_of(
     bottom = finder.bottom(top)
     found = [(column, finder.path(column, top, bottom)) for column in range(grid.width)]
     named = [(finder.column(index, path, bottom), index, path) for index, path in found if path]
-    columns = tuple(column for column, _, _ in named if column is not None)
-    unread = [(index, path) for column, index, path in named if column is None]
+    former = _former(named)
+    columns = tuple(one for one, _, _ in named if one is not None and one.index not in former)
+    unread = [(at, path) for one, at, path in named if one is None or at in former]
     near = [*finder.near(unread, bottom, columns)]
-    wrong = [*finder.faults, *_twice(grid, columns, bottom), *near]
-    refuse([*wrong, *finder.incomplete(columns, {fault.meant for fault in near})])
+    refuse([*finder.faults, *_twice(grid, columns, bottom), *near])
     told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    refuse(finder.incomplete(columns, told))
     return Header(columns, top, bottom + 1, told)
+
+
+def _former(named: Iterable[tuple[Column | None, int, list[str]]]) -> set[int]:
+    """Return the columns that tell what units were before, where others tell what they are."""
+    told = [
+        (one.field, one.index, is_former(path))
+        for one, _, path in named
+        if one is not None and one.field in (*_IDENTITY, Field.DISTRICT, Field.DISTRICT_CODE)
+    ]
+    present = {field for field, _, former in told if not former}
+    return {index for field, index, former in told if former and field in present}
 
 
 class _Finder:
@@ -163,17 +178,15 @@ class _Finder:
         self._unsure = NOT_PLANNED if Field.DUE in wanted else DOUBTS
         self._doubtful: set[str] = set()
         self.ids = [one.id for one in named]
-        self.names = {_key(one.vi): one.id for one in named}
-        self._shown = {_key(one.vi): one.vi for one in named}
+        self.names = {key_of(one.vi): one.id for one in named}
+        self._shown = {key_of(one.vi): one.vi for one in named}
 
     def top(self) -> int:
         """Return the row that names the units, and with the one below it most of the columns."""
         rows = range(min(_LOOKED_THROUGH, len(self.grid.rows)))
         named = [row for row in rows if self._names_units(row)]
         if not named:
-            expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
-            fault = Fault(self.grid.sheet, "no header for the names of units", expected)
-            raise InvalidInputError((fault,))
+            raise InvalidInputError((self._nearest(rows),))
         below = {row: 0 if row + 1 in named else self._known(row + 1) for row in named}
         return max(named, key=lambda row: self._known(row) + below[row])
 
@@ -188,11 +201,6 @@ class _Finder:
         below = takewhile(lambda row: self._goes_on(row, identity), range(top + 1, last))
         return max(below, default=top)
 
-    def texts(self, row: int) -> list[str]:
-        """Return what stands in a row."""
-        cells = (self.grid.own(row, column).text for column in range(self.grid.width))
-        return [text for text in cells if text]
-
     def path(self, column: int, top: int, bottom: int) -> list[str]:
         """Return the headers above a column, from the top."""
         found = [self._seen(row, column, bottom) for row in range(top, bottom + 1)]
@@ -204,7 +212,8 @@ class _Finder:
         if criterion:
             return Column(index, Field.CRITERION, criterion)
         joined = " ".join(path)
-        field = next((one for way in (joined, *reversed(path)) if (one := self.field(way))), None)
+        ways = () if is_other(path) else (joined, *reversed(path))
+        field = next((one for way in ways if (one := self.field(way))), None)
         at, senses = self.grid.address(row, index), claim(joined).senses
         if self._fact(joined, _ANY) and senses & {Sense.DENIED, Sense.ENDED}:
             expected = "titles that are held: a table of others is not one of certificates or plans"
@@ -229,7 +238,7 @@ class _Finder:
 
     def field(self, words: str) -> Field | None:
         """Return the field that a header names."""
-        key = _key(words)
+        key = timeless(key_of(words))
         for field, pattern in self.words.items():
             if field is Field.NUMBER:
                 plain = without(key, {Sense.TITLE, Sense.MET})
@@ -241,19 +250,19 @@ class _Finder:
 
     def _fact(self, words: str, senses: Collection[Sense]) -> Field | None:
         """Return what a header says of a title, whose words of some senses change nothing."""
-        key = without(_key(words), senses)
+        key = without(key_of(words), senses)
         plain = " ".join(re.sub(_FILLER, " ", key).split())
         facts = [one for one in _FACTS if one in self.words]
         ways = [(one, way) for one in facts for way in (key, plain)]
         return next((one for one, way in ways if re.fullmatch(self.words[one], way)), None)
 
-    def incomplete(self, columns: tuple[Column, ...], told: Collection[str]) -> Iterator[Fault]:
-        """Find the criteria that have no column, and whose name is not told as misspelt."""
-        hinted = {one for key, one in self.names.items() if repr(self._shown[key]) in told}
-        missing = [one for one in self._missing(columns) if one not in hinted]
-        if missing:
-            expected = f"a column for each of the {len(self.ids)} criteria"
-            yield Fault(self.grid.sheet, f"no column for criterion {', '.join(missing)}", expected)
+    def incomplete(self, columns: tuple[Column, ...], unread: Iterable[str]) -> Iterator[Fault]:
+        """Find out that a table of criteria has a column for none, nor for how many are met."""
+        told = {column.field for column in columns} & {Field.CRITERION, Field.TOTAL}
+        if self.ids and not told:
+            found = "; ".join(("no column for any criterion", *unread))
+            expected = f"columns for criteria 1 to {len(self.ids)}, or 'Số tiêu chí đạt'"
+            yield Fault(self.grid.sheet, found, expected)
 
     def _missing(self, columns: tuple[Column, ...]) -> list[str]:
         given = {column.criterion for column in columns}
@@ -268,22 +277,42 @@ class _Finder:
             for field in self.words
             if field is not Field.NUMBER
         }
-        missing = self._missing(columns)
-        words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
+        if {column.field for column in columns} & {Field.CRITERION, Field.TOTAL} != {Field.TOTAL}:
+            missing = self._missing(columns)
+            words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
             joined = " ".join(path)
-            aside = self._fact(joined, _ANY) or re.fullmatch(_ASIDE, _key(joined))
-            meant = "" if aside else _meant(_key(path[-1]), [*words])
+            total = re.fullmatch(_ASIDE, key_of(joined))
+            aside = total or self._fact(joined, _ANY) or is_other(path) or is_former(path)
+            meant = "" if aside else _meant(key_of(path[-1]), words)
             if meant:
                 at = self.grid.address(bottom, index)
                 yield Fault(at, shown(path[-1]), "the header of a column", repr(words[meant]))
 
+    def _nearest(self, rows: Iterable[int]) -> Fault:
+        """Return that no row names the units, with the cell that comes nearest to a header."""
+        expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+        names = {search_key(one): one for one in ("Tên xã", "Mã xã", "Đơn vị", "Địa phương")}
+        known = {row: self._known(row) for row in rows}
+        best = max(known, key=lambda row: known[row], default=0)
+        wide = [row for row in known if len(self.grid.texts(row)) > 1]
+        for cell in (self.grid.own(row, at) for row in wide for at in range(self.grid.width)):
+            meant = close(key_of(cell.text), names)
+            if meant:
+                return Fault(cell.at, shown(cell.text), expected, repr(names[meant]))
+        if known.get(best):
+            told = f"{', '.join(map(shown, self.grid.texts(best)))} without names of units"
+            return Fault(self.grid.address(best, 0), told, expected)
+        return Fault(self.grid.sheet, "no header for the names of units", expected)
+
     def _names_units(self, row: int) -> bool:
-        return any(self.field(text) in _IDENTITY for text in self.texts(row))
+        return any(self.field(text) in _IDENTITY for text in self.grid.texts(row))
 
     def _known(self, row: int) -> int:
-        told = self.texts(row)
-        return sum(bool(self.field(text) or self._numbered([text]) or _part(text)) for text in told)
+        told = self.grid.texts(row)
+        return sum(
+            bool(self.field(text) or self._numbered([text]) or is_part(text)) for text in told
+        )
 
     def _goes_on(self, row: int, identity: list[int]) -> bool:
         """Whether a row still belongs to the header: nothing in it stands under the names."""
@@ -291,7 +320,7 @@ class _Finder:
             return True
         if any(self.grid.own(row, column).text for column in identity):
             return False
-        texts = self.texts(row)
+        texts = self.grid.texts(row)
         numbers = [text for text in texts if self._numbered([text])]
         # marks may look like numbers of criteria, but these stand once each
         return len(set(numbers)) == len(numbers) and self._known(row) * 2 > len(texts)
@@ -307,7 +336,7 @@ class _Finder:
 
     def _criterion(self, index: int, path: list[str], row: int) -> str:
         numbers = self._numbered(path)
-        names = {self.names[_key(text)] for text in path if _key(text) in self.names}
+        names = {self.names[key_of(text)] for text in path if key_of(text) in self.names}
         found = sorted(numbers | names)
         if len(found) > 1:
             told = f"{' '.join(path)!r}, which is criterion {' and '.join(found)}"
@@ -319,7 +348,7 @@ class _Finder:
         """Return the criteria whose number stands in some headers."""
         found: set[str] = set()
         for text in path if self.ids else ():
-            match = _NUMBERED.fullmatch(_key(text))
+            match = _NUMBERED.fullmatch(key_of(text))
             if match and (match[1] or not match[3] or match[3] in self.names):
                 found |= {match[2], self.names.get(match[3], match[2])}
         return found & set(self.ids)
@@ -336,20 +365,9 @@ def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]
         first.setdefault(key, column.index)
 
 
-def _part(words: str) -> bool:
-    """Whether a header says something below "quyết định" only."""
-    return _key(words) in ("so", "so hieu", "ky hieu")
-
-
-def _meant(key: str, words: list[str]) -> str:
-    """Return the header that one is close to; of those of facts, word for word."""
-    meant = close_to(key, words)
+def _meant(key: str, keys: Iterable[str]) -> str:
+    """Return the key that another one is close to; of those of facts, word for word."""
+    meant = close(key, keys)
     told, expected = key.split(), meant.split()
-    near = len(told) == len(expected) and all(map(close_to, told, ([one] for one in expected)))
+    near = len(told) == len(expected) and all(map(close, told, ([one] for one in expected)))
     return meant if near or meant not in {search_key(field.value) for field in _FACTS} else ""
-
-
-def _key(words: str) -> str:
-    """Return words without accents, signs, and what stands in brackets."""
-    bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
-    return " ".join(re.sub(r"[^\w]+", " ", bare).split())

@@ -20,6 +20,7 @@ from ...units import Commune, District, Province
 from .grids import Cell
 from .headers import Column, Field, header_of
 from .headings import Headings
+from .keys import is_former
 from .marks import is_mark
 from .naming import Resolver, Unresolved
 from .reading import TableReading
@@ -62,6 +63,10 @@ class Opened:
         self.reader = Reader()
         self.table = table_of(grid, header, self.reader, level=level)
         self.headings = Headings(self.table, self.reader)
+        if not self.table.units and self.table.headings and Field.DISTRICT_CODE not in fields:
+            # a list of units alone has districts without communes
+            expected = "communes; districts are read by their level or criteria"
+            self.reader.note(self.table.headings[0].name, expected)
         self._level, self._source = level, source
         self._unresolved: tuple[Unresolved, ...] = ()
 
@@ -134,27 +139,22 @@ class Opened:
         """Note the first column that is not read and may change what is.
 
         It holds titles or marks, in most rows or below a year or a title; or nothing is told in
-        columns of *fields*, and this may tell it.
+        columns of *fields*, and this may tell it. Former names and codes tell nothing.
         """
-        told = any(self.table.header.having(field) for field in fields)
-        known = {one.index for one in self.table.header.columns}
+        header = self.table.header
+        told = any(header.having(field) for field in fields)
+        known = {one.index for one in header.columns}
         for index in range(self.table.grid.width):
             cells = [self.table.grid.own(row.index, index) for row in self.rows]
             texts = [cell.text for cell in cells if cell.text and index not in known]
+            path = [
+                self.table.grid.cell(row, index).text for row in range(header.top, header.below)
+            ]
             entitled = sum(is_mark(text) or says_title(text) for text in texts)
-            marked = entitled * 2 > len(cells) or (entitled and self._is_titled(index))
-            if marked or (texts and not told):
+            marked = entitled * 2 > len(cells) or (entitled and any(map(_entitles, path)))
+            if marked or (texts and not told and not _identifies(path)):
                 self._note_unread(index, fields)
                 return
-
-    def _is_titled(self, index: int) -> bool:
-        """Whether a header is a year, or names a title."""
-        header = self.table.header
-        cells = (self.table.grid.cell(row, index) for row in range(header.top, header.below))
-        return any(
-            _YEAR.fullmatch(search_key(cell.text)) or claim(cell.text, alone=True).titles
-            for cell in cells
-        )
 
     def _note_unread(self, index: int, fields: Collection[Field]) -> None:
         known = ", ".join(repr(field.value) for field in fields)
@@ -185,8 +185,18 @@ class Opened:
             reading,
             unresolved=self._unresolved,
             checks=tuple(sorted(dict.fromkeys(compared), key=lambda check: check.key)),
-            not_read=self.table.header.not_read,
+            not_read=(*self.table.header.not_read, *self.table.passed),
         )
+
+
+def _identifies(path: Collection[str]) -> bool:
+    """Whether a header is of a former name, or a code."""
+    return is_former(path) or any(search_key(text).startswith("ma ") for text in path)
+
+
+def _entitles(header: str) -> bool:
+    """Whether a header is a year, or names a title."""
+    return bool(_YEAR.fullmatch(search_key(header)) or claim(header, alone=True).titles)
 
 
 def _position(fault: Fault) -> tuple[int, int, str]:

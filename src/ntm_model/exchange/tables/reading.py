@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar, final
 
@@ -20,8 +20,6 @@ from .naming import Unresolved
 
 _Unit = TypeVar("_Unit", Commune, District)
 _Time = TypeVar("_Time", int, date)
-#: a line tells so many units
-_TOLD = 5
 
 
 @final
@@ -39,7 +37,8 @@ class Certified:
 class TableReading:
     """What a table says of units of a province.
 
-    ``print(reading)`` tells what needs a look: names left open, and totals that do not agree.
+    ``print(reading)`` tells what needs a look: names left open, and totals that do not agree;
+    :meth:`text` does in both languages.
     """
 
     districts: tuple[District, ...] = ()
@@ -55,7 +54,7 @@ class TableReading:
     unresolved: tuple[Unresolved, ...] = ()
     #: every printed total against its rows (rule E1)
     checks: tuple[Check, ...] = ()
-    #: headers of columns that are not read, each with its address
+    #: headers of columns, and rows of no unit of the table, that are not read, with their addresses
     not_read: tuple[str, ...] = ()
 
     @property
@@ -98,37 +97,26 @@ class TableReading:
             targets=(*programme.targets, *self.targets),
         )
 
+    def text(self, lang: str = "en") -> str:
+        """Return how much was read, and on a line each what needs a look, in ``en`` or ``vi``.
+
+        Raises:
+            UnknownNameError: *lang* is neither ``en`` nor ``vi``.
+        """
+        from ...review.text.words import Words  # noqa: PLC0415 - loaded when they are needed
+        from .telling import lines  # noqa: PLC0415 - it needs the words
+
+        return "\n".join(lines(self, Words.of(lang)))
+
     def __str__(self) -> str:
-        """Tell how much was read, and on a line each what needs a look."""
-        return "\n".join(self._lines())
+        """Return the English text."""
+        return self.text()
 
     def _grants(self) -> dict[str, list[Certification]]:
         grants: dict[str, list[Certification]] = {}
         for one in self.certified:
             grants.setdefault(one.unit, []).append(one.certification)
         return grants
-
-    def _lines(self) -> Iterator[str]:
-        read = {
-            "districts": self.districts,
-            "communes": self.communes,
-            "certificates": self.certified,
-            "marks": self.marks,
-            "assessments": self.assessments,
-            "plans": self.plans,
-            "targets": self.targets,
-        }
-        told = ", ".join(f"{len(found)} {name}" for name, found in read.items() if found)
-        yield f"read: {told or 'nothing'}"
-        undated = [one for one in self.certified if one.certification.in_force.unknown]
-        yield from _listed("certificates without a day of decision", undated)
-        yield from _listed("certificates that may be on file already", self.on_file)
-        yield from map(str, self.unresolved)
-        for check in self.findings:
-            reason = check.explanation
-            yield f"{check.subject}: {reason.observed} is printed, its rows give {reason.required}"
-        if self.not_read:
-            yield f"not read: {'; '.join(self.not_read)}"
 
 
 def _with(grants: Mapping[str, list[Certification]], unit: _Unit) -> _Unit:
@@ -194,11 +182,3 @@ def _repeats(one: Certification, held: Certification) -> bool:
         and one.decided in (When(), held.decided)
         and one.decision in ("", held.decision)
     )
-
-
-def _listed(what: str, found: Sequence[Certified]) -> Iterator[str]:
-    """Yield a line on some certificates, if there are any."""
-    units = [one.unit for one in found[:_TOLD]]
-    more = ["…"] if len(found) > _TOLD else []
-    if found:
-        yield f"{len(found)} {what}: {', '.join((*units, *more))}"

@@ -1,0 +1,53 @@
+"""Headers as keys: without what makes no difference, so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from ...core.names import search_key
+
+#: how alike a misspelt header is to the one that is meant
+_NEAR = 0.75
+#: what lies close to a field and is another matter: never read, and never a slip
+_OTHERS = re.compile(
+    r".*\b(chua|khong) (dat|hoan thanh)\b.*|tong so (tieu chi|tc)|ma( so)? (tp|thanh pho|tinh)"
+)
+#: what tells apart the units before and after a merger
+_CHANGE = r"(sap xep|sap nhap|hop nhat|sat nhap)( dvhc| don vi hanh chinh)?"
+_FORMER = re.compile(rf"(.*?) ?\b(cu|truoc day|truoc( khi)?( thuc hien)? {_CHANGE})")
+_PRESENT = re.compile(rf"(.*?) ?\b(moi|hien nay|sau( khi)?( thuc hien)? {_CHANGE})")
+
+
+def key_of(words: str) -> str:
+    """Return words without accents, signs, and what stands in brackets."""
+    bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
+    return " ".join(re.sub(r"[\W_]+", " ", bare).split())
+
+
+def timeless(key: str) -> str:
+    """Return the key of a header without whether it is of units before a merger or after it."""
+    found = _FORMER.fullmatch(key) or _PRESENT.fullmatch(key)
+    return found[1] if found else key
+
+
+def is_former(path: Iterable[str]) -> bool:
+    """Whether a header is of units before a merger, which may stand in brackets too."""
+    keys = (" ".join(re.findall(r"[^\W_]+", search_key(text))) for text in path)
+    return any(map(_FORMER.fullmatch, keys))
+
+
+def is_other(path: Iterable[str]) -> bool:
+    """Whether a header is of another matter, though it looks like one that is read."""
+    return bool(_OTHERS.fullmatch(key_of(" ".join(path))))
+
+
+def close(key: str, keys: Iterable[str]) -> str:
+    """Return the key of which another is probably a misspelling; empty if there is none."""
+    return "".join(get_close_matches(key, keys, n=1, cutoff=_NEAR))
+
+
+def is_part(words: str) -> bool:
+    """Whether a header says something below "quyết định" only."""
+    return key_of(words) in ("so", "so hieu", "ky hieu")
