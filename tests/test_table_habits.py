@@ -449,10 +449,10 @@ def test_a_name_of_another_district_or_day_is_told_as_that(tmp_path: Path) -> No
         "A2: 'Ia Lốp' fits no commune: Ia Lốp is in A"
     ]
     assert merged(tmp_path, [["Xã"], ["Ia Lốp"]], AFTER) == [
-        "A2: 'Ia Lốp' fits no commune: Ia Lốp ended on 2025-07-01"
+        "A2: 'Ia Lốp' fits no commune: Ia Lốp ended on 1 July 2025"
     ]
     assert merged(tmp_path, [["Xã"], ["Cư Kbang"]], BEFORE) == [
-        "A2: 'Cư Kbang' fits no commune: Cư Kbang began on 2025-09-01"
+        "A2: 'Cư Kbang' fits no commune: Cư Kbang began on 1 September 2025"
     ]
     renamed = Commune("Lộc An", code="00011").rename("Lộc Hòa", on=date(2024, 1, 1))
     path = text_file(tmp_path / "t.csv", [["Xã"], ["Lộc An"]])
@@ -462,6 +462,12 @@ def test_a_name_of_another_district_or_day_is_told_as_that(tmp_path: Path) -> No
     assert [str(one) for one in reading.unresolved] == [
         (
             "A2: 'Lộc An' fits no commune: "
-            "called otherwise on 2025-08-01 is 00011 Lộc Hòa, formerly Lộc An"
+            "called otherwise on 1 August 2025 is 00011 Lộc Hòa, formerly Lộc An"
+        )
+    ]
+    assert reading.text("vi").splitlines()[1:] == [
+        (
+            'A2: "Lộc An" không khớp với xã nào: '
+            "ngày 01/8/2025 mang tên khác: 00011 Lộc Hòa, formerly Lộc An"
         )
     ]

@@ -656,6 +656,9 @@ def test_what_is_on_file_already_is_said_and_not_added_again(tmp_path: Path) -> 
         "4 certificates without a day of decision: 01, 01, 02, 03",
         "2 certificates that may be on file already: 01, 02",
     ]
+    assert reading.text("vi").splitlines()[2] == (
+        "2 lượt công nhận có thể đã có trong hồ sơ: 01, 02"
+    )
     again = reading.added_to(Programme(id="p", province=province)).province
     assert [len(unit.certifications) for unit in again.communes] == [2, 2, 2]
     assert again.commune("Xã 1").certifications[0] == on_file

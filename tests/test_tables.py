@@ -333,7 +333,7 @@ def test_what_a_table_says_is_told_in_both_languages(tmp_path: Path) -> None:
         'A3: "Hà Mònn" không khớp với xã nào; tên gần giống: Hà Mòn hoặc Đăk Môn',
         'A4: "Zzz" không khớp với xã nào',
         "E1: U5: biểu ghi 14, tính theo các dòng là 15.",
-        "các cột không đọc: Cấp (V1)",
+        "không đọc: Cấp (V1)",
     ]
 
 

@@ -57,6 +57,21 @@ _OF_TIME = re.compile(r".*\b(cu|moi|nay|truoc|sau|ten|tach|chia|nhap|sap xep)\b.
 
 @final
 @attrs.frozen
+class Elsewhere:
+    """Why a unit of a name is not meant: it lies elsewhere, or is of another time."""
+
+    #: inside, not-inside, ended, began or otherwise
+    topic: str
+    #: the name of the unit
+    unit: str
+    #: the district that it lies in, or not
+    district: str = ""
+    #: the day on which it ended, began, or was called otherwise
+    day: date | None = None
+
+
+@final
+@attrs.frozen
 class Unresolved:
     """A name in a table that fits no unit, or several (rule U3): its row says nothing of any."""
 
@@ -68,7 +83,7 @@ class Unresolved:
     #: the names on record that lie closest
     near: tuple[str, ...] = ()
     #: why none fits although units are called so: they lie elsewhere, or are of another time
-    because: tuple[str, ...] = ()
+    because: tuple[Elsewhere, ...] = ()
 
     def __str__(self) -> str:
         """Say where, what the name may mean, and how to tell that."""
@@ -227,21 +242,24 @@ class Resolver:
         near_ones = self._near(words, self._level) if hinted else ()
         self.unresolved.append(Unresolved(mention, row.at, told, near_ones, because))
 
-    def _reasons(self, row: Row) -> Iterator[str]:
+    def _reasons(self, row: Row) -> Iterator[Elsewhere]:
         """Yield where the units of a name lie, or when there were any; nothing if never."""
         elsewhere = self.named(row.name.text, self._level)
         for unit in elsewhere:
             place = self._places.get(unit.district) if isinstance(unit, Commune) else None
-            yield f"{unit.name} is {f'in {place}' if place else f'not in {row.district.text}'}"
+            if place:
+                yield Elsewhere("inside", unit.name, place)
+            else:
+                yield Elsewhere("not-inside", unit.name, row.district.text)
         if self._on is not None and not elsewhere:
             for unit in self._ever.named(row.name.text, self._level):
                 yield self._life(unit, self._on)
 
-    def _life(self, unit: Commune | District, on: date) -> str:
+    def _life(self, unit: Commune | District, on: date) -> Elsewhere:
         """Return that a unit had ended by a day, had not begun, or was called otherwise."""
         began, ended = self._province.life(unit.id)
         if ended and ended.on.possibly_by(on):
-            return f"{unit.name} ended on {ended.on.latest or ended.on.earliest}"
+            return Elsewhere("ended", unit.name, day=ended.on.latest or ended.on.earliest)
         if began and not began.on.possibly_by(on):
-            return f"{unit.name} began on {began.on.earliest}"
-        return f"called otherwise on {on} is {self._province.describe(unit)}"
+            return Elsewhere("began", unit.name, day=began.on.earliest)
+        return Elsewhere("otherwise", self._province.describe(unit), day=on)

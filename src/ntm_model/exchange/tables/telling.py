@@ -9,7 +9,7 @@ from ...core.explanation import Check
 from ...review.text.words import Words
 
 if TYPE_CHECKING:
-    from .naming import Unresolved
+    from .naming import Elsewhere, Unresolved
     from .reading import TableReading
 
 #: what a reading holds, in the order in which it is told
@@ -55,8 +55,15 @@ def open_name(one: Unresolved, words: Words) -> str:
     level = words.say(f"unit-{one.mention.level.value}")
     near = words.say("or").join(one.near)
     hint = words.say("name-near", near=near) if near else ""
-    reasons = f": {'; '.join(one.because)}" if one.because else ""
+    told = "; ".join(_elsewhere(reason, words) for reason in one.because)
+    reasons = f": {told}" if told else ""
     return words.say("name-unknown", at=at, name=name, level=level) + reasons + hint
+
+
+def _elsewhere(reason: Elsewhere, words: Words) -> str:
+    """Return why a unit of a name is not meant."""
+    day = words.day(reason.day) if reason.day else ""
+    return words.say(f"because-{reason.topic}", name=reason.unit, district=reason.district, day=day)
 
 
 def _total(check: Check, words: Words) -> str:
