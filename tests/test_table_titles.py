@@ -653,11 +653,11 @@ def test_what_is_on_file_already_is_said_and_not_added_again(tmp_path: Path) -> 
     reading = read_certifications_table(path, province)
     assert lines(reading) == [
         "read: 4 certificates",
-        "4 certificates without a day of decision: 01, 01, 02, 03",
-        "2 certificates that may be on file already: 01, 02",
+        "certificates without a day of decision: 4 (01, 01, 02, 03)",
+        "certificates that may be on file already: 2 (01, 02)",
     ]
     assert reading.text("vi").splitlines()[2] == (
-        "2 lượt công nhận có thể đã có trong hồ sơ: 01, 02"
+        "lượt công nhận có thể đã có trong hồ sơ: 2 (01, 02)"
     )
     again = reading.added_to(Programme(id="p", province=province)).province
     assert [len(unit.certifications) for unit in again.communes] == [2, 2, 2]
@@ -671,4 +671,4 @@ def test_certificates_without_a_day_are_listed(tmp_path: Path) -> None:
     rows: Rows = [["Xã", "Năm đạt chuẩn"], *dates]
     path = text_file(tmp_path / "t.csv", rows)
     reading = read_certifications_table(path, Province("P", communes=communes))
-    assert lines(reading)[1] == ("7 certificates without a day of decision: 01, 02, 03, 04, 05, …")
+    assert lines(reading)[1] == "certificates without a day of decision: 7 (01, 02, 03, 04, 05, …)"
