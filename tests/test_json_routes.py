@@ -19,10 +19,12 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 import ntm_model
 from ntm_model import (
+    Check,
     Citation,
     Commune,
     Count,
     Document,
+    DocumentNumber,
     Duty,
     Explanation,
     InvalidInputError,
@@ -84,6 +86,8 @@ from .small_file import TEXT, Json, drop, places, put, small
 
 _Value = TypeVar("_Value")
 TEXTS = st.sampled_from(("", "23504")) | names()
+#: what only a caller without a checker puts into a field
+ANY = partial(cast, Any)
 
 
 @st.composite
@@ -405,6 +409,26 @@ def test_values_alone_have_documents(kind: type[object]) -> None:
         loads("{}", kind)
     with pytest.raises(InvalidInputError, match="a class of values, such as Programme"):
         dumps(5)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Mention("A", level=ANY("commune")), "level: found 'commune', expected a value of type"),
+        (DocumentNumber("1", ANY(None)), "bodies: found null, expected a tuple"),
+        (DocumentNumber("1", ANY((5,))), "bodies[0]: found 5, expected a value of type str"),
+        (Check("T1", "x", ANY("met")), "explanation: found 'met', expected a value of type"),
+        (Printed(10**15), "count: found 1000000000000000, expected at most 15 digits"),
+        (Printed(10**5000), "count: found a value of type int, expected at most 15 digits"),
+    ],
+    ids=["word", "list", "item", "object", "number", "endless"],
+)
+def test_what_is_of_another_type_is_not_written(value: object, told: str) -> None:
+    """Types are for checkers, and a caller may have none: the field is named."""
+    with pytest.raises(InvalidInputError) as refused:
+        dumps(value)
+    (fault,) = refused.value.faults
+    assert str(fault).startswith(f"{name_of(type(value))}.{told}")
 
 
 @pytest.mark.parametrize("route", [plain_route.loads, loads], ids=["plain", "either"])
