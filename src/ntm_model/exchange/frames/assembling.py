@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import get_close_matches
 from typing import final
 
 import attrs
 
-from ...core.errors import Fault, InvalidInputError, refuse
+from ...core.errors import Fault, InvalidInputError, most, refuse
 from ...units import Province
 from ..converting import structure
+from ..leaves import shown
 from .columns import BETWEEN, LISTS
 from .rows import Row
 
@@ -19,6 +21,8 @@ _PLACE = re.compile(
     r"(?P<unit>(?:districts|communes|villages|agencies)\[\d+\])?\.?"
     r"(?P<fact>(?:certifications|revocations|formerly)\[\d+\])?\.?(?P<field>.*)"
 )
+#: so many faults are told with what was probably meant; more are of another province
+_HINTED = 100
 _SOURCE = ("source", "at", "confidence")
 _INSIDE = {"commune": "district", "village": "commune"}
 
@@ -31,6 +35,10 @@ class Reading:
     faults: list[Fault] = attrs.Factory(list[Fault])
     #: the units as a file would have them, by where they stand; the province stands at ``""``
     units: dict[str, Row] = attrs.Factory(dict[str, Row])
+    #: where they stand, by what facts call them
+    places: dict[str, str] = attrs.Factory(dict[str, str])
+    #: how many of each list there are
+    numbers: Counter[str] = attrs.Factory(Counter[str])
     #: what is on file of each: by the place of the unit and the name of the list
     facts: dict[tuple[str, str], list[Row]] = attrs.Factory(dict[tuple[str, str], list[Row]])
     #: the rows from which all these come, by where they stand in the province
@@ -45,7 +53,8 @@ class Reading:
             row[_INSIDE[level]] = row.pop("inside")
         if level in LISTS:
             name = LISTS[level]
-            place = f"{name}[{sum(one.startswith(name) for one in self.units)}]"
+            place = f"{name}[{self.numbers[name]}]"
+            self.numbers[name] += 1
         elif level == "province" and "" not in self.units:
             place = ""
         else:
@@ -53,6 +62,8 @@ class Reading:
             self.faults.append(Fault(f"{row_path}.level", _shown(given), expected))
             return
         self.units[place], self.rows[place] = row, row_path
+        if _id(row):
+            self.places[_id(row)] = place
 
     def event(self, row_path: str, row: Row) -> None:
         """Take in the row of a certification or revocation."""
@@ -73,14 +84,15 @@ class Reading:
         """Add what a row tells of a unit to a list of that unit."""
         given = row.pop("unit", None)
         unit = _text(given)
-        places = {_id(one): place for place, one in self.units.items() if _id(one)}
-        if unit in places:
-            listed = self.facts.setdefault((places[unit], name), [])
-            place = f"{places[unit]}.{name}[{len(listed)}]".removeprefix(".")
+        if unit in self.places:
+            home = self.places[unit]
+            listed = self.facts.setdefault((home, name), [])
+            place = f"{home}.{name}[{len(listed)}]".removeprefix(".")
             self.rows[place] = row_path
             listed.append(_nested(row, parts))
         else:
-            near = get_close_matches(unit, places, n=1)
+            hinted = len(self.faults) < _HINTED
+            near = get_close_matches(unit, self.places, n=1) if hinted else []
             expected, meant = "the id of one of the units", "".join(map(repr, near))
             self.faults.append(Fault(f"{row_path}.unit", _shown(given), expected, meant))
 
@@ -97,7 +109,8 @@ class Reading:
         try:
             found = structure(raw, Province)
         except InvalidInputError as error:
-            raise InvalidInputError((*self.faults, *map(self._told, error.faults))) from None
+            told = (*self.faults, *map(self._told, error.faults))
+            raise InvalidInputError(most(told)) from None
         refuse(self.faults)
         return found
 
@@ -141,4 +154,4 @@ def _nested(row: Row, parts: dict[str, Row]) -> Row:
 
 
 def _shown(value: object) -> str:
-    return "nothing" if value is None else repr(value)
+    return "nothing" if value is None else shown(value)
