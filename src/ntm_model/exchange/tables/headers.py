@@ -122,7 +122,7 @@ def header_of(
     near = [*finder.near(unread, bottom, columns)]
     wrong = [*finder.faults, *_twice(grid, columns, bottom), *near]
     refuse([*wrong, *finder.incomplete(columns, {fault.meant for fault in near})])
-    told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    told = tuple(f"{_told(path)} ({grid.address(bottom, index)})" for index, path in unread)
     return Header(columns, top, bottom + 1, told)
 
 
@@ -271,6 +271,11 @@ class _Finder:
             if match and (match[1] or not match[3] or match[3] in self.names):
                 found |= {match[2], self.names.get(match[3], match[2])}
         return found & set(self.ids)
+
+
+def _told(path: list[str]) -> str:
+    words = " ".join(path)
+    return words if words.isprintable() else shown(words)
 
 
 def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import final
 
 import attrs
@@ -145,22 +147,20 @@ class _Sorting:
     def groups(self) -> Iterator[Group]:
         """Yield what headings and totals are about."""
         for position, (start, row, rank) in enumerate(self._headings):
-            later = self._headings[position + 1 :]
+            later = islice(self._headings, position + 1, None)
             end = next((at for at, _, other in later if other <= rank), len(self.units))
             yield Group(row, tuple(self.units[start:end]))
+        wide = [_folded(row.name).startswith(_GRAND) for _, row in self._totals]
+        closing = sum(wide) > 1 and sum(wide) == len(self._headings)
+        starts = [start for start, _, _ in self._headings]
         begins = 0
-        for at, row in self._totals:
-            within = max((start for start, _, _ in self._headings if start < at), default=0)
+        for (at, row), is_wide in zip(self._totals, wide, strict=True):
+            # of everything, or of the block that it closes
+            outside = is_wide and at in (0, len(self.units)) and not closing
+            within = starts[bisect_left(starts, at) - 1] if starts and starts[0] < at else 0
             block = self.units[max(begins, within) : at]
-            yield Group(row, tuple(self.units if self._is_grand(at, row) else block))
+            yield Group(row, tuple(self.units if len(wide) == 1 or outside else block))
             begins = at
-
-    def _is_grand(self, at: int, row: Row) -> bool:
-        """Whether a row of totals is of everything, not of the block that it closes."""
-        wide = [one for _, one in self._totals if _folded(one.name).startswith(_GRAND)]
-        closing = len(wide) > 1 and len(wide) == len(self._headings)
-        outside = at in (0, len(self.units))
-        return len(self._totals) == 1 or (row in wide and outside and not closing)
 
     def _cell(self, index: int, field: Field) -> Cell:
         column = self._columns[field]
@@ -246,7 +246,8 @@ class _Sorting:
         bare = re.sub(r"\s*[:(].*", "", label.text)
         code = self._cell(index, Field.CODE)
         told = Cell(code.at, "" if code.text == label.text else code.text)
-        return Row(index, Cell(label.at, bare), told, Cell(label.at), printed)
+        name = self._reader.take(Cell(label.at, bare), text, "")
+        return Row(index, Cell(label.at, name), told, Cell(label.at), printed)
 
     def _unit(self, index: int, code: Cell, name: Cell) -> None:
         if not (name.text or code.text):
