@@ -323,7 +323,7 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
         "Xã Đăk Kan",
         {"code": "233-95", "name": "Xã Đăk Nông"},
         {"name": "Xã Đăk Dục"},
-        {"code": 23398.0, "name": "Xã Đăk Xú"},
+        {"code": 23398.5, "name": "Xã Đăk Xú"},
         {"code": 123456, "name": "Xã Đăk Ang"},
         {"code": 1, "name": None},
         {"code": 2, "name": "Xã"},
@@ -333,7 +333,7 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
         {"code": 6, "name": "Hiếu", "type": "làng"},
         {"code": 7, "name": "Xã Rờ Kơi", "province_code": "62"},
     )
-    kinds = "xã, thị trấn, tt., phường, đặc khu"
+    kinds = "xã, thị trấn, phường, đặc khu"
     place = "records[0].wards"
 
     assert faults(records) == [
@@ -341,7 +341,7 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
         f"{place}[2]: found 'Xã Đăk Kan', expected a record: a dictionary with code and name",
         f"{place}[3].code: found '233-95', expected a code of 5 digits",
         f"{place}[4].code: found nothing, expected a code of 5 digits",
-        f"{place}[5].code: found 23398.0, expected a code of 5 digits",
+        f"{place}[5].code: found 23398.5, expected a code of 5 digits",
         f"{place}[6].code: found 123456, expected a code of 5 digits",
         f"{place}[7].name: found nothing, expected a name",
         f"{place}[8].name: found 'Xã', expected a name after the kind",
@@ -359,6 +359,25 @@ def test_what_is_no_record_is_told(records: object) -> None:
     (fault,) = faults(records)
 
     assert "expected a record: a dictionary with code and name" in fault
+
+
+def test_records_of_a_data_frame_have_gaps_and_points() -> None:
+    """Beside a gap a frame makes 23395.0 of a code, and the gap is no name."""
+    gap = float("nan")
+    rows = [
+        {"code": 23395.0, "name": "Xã Bờ Y", "ma_tp": 51.0, "tinh_thanh_pho": "Tỉnh Quảng Ngãi"},
+        {"code": gap, "name": gap, "ma_tp": 51.0, "tinh_thanh_pho": "Tỉnh Quảng Ngãi"},
+    ]
+
+    (province,) = read_rows(rows)
+
+    assert [(one.name, one.code) for one in province.communes] == [("Bờ Y", "23395")]
+
+
+@pytest.mark.parametrize("name", ["P. Thắng Lợi", "P.Thắng Lợi", "phường Thắng Lợi"])
+def test_kinds_are_known_by_their_abbreviations(name: str) -> None:
+    """Whoever is short of space abbreviates, with or without a space behind."""
+    assert kind_and_name(name, Level.COMMUNE) == (CommuneKind.WARD, "Thắng Lợi")
 
 
 def test_a_unit_in_what_has_no_code_is_not_told_too() -> None:

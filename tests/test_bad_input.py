@@ -604,15 +604,18 @@ def test_a_misspelt_programme_is_told_once() -> None:
         (b'"\xed\xa0\x80"', "found byte 0xed at position 1, expected text in UTF-8"),
         (
             '{"ntm_model": 1,\n "prog',
-            "found line 2, column 2: Unterminated string starting at, expected well-formed JSON",
+            ("found line 2, column 2: Unterminated string starting, after "
+            "'{\"ntm_model\": 1,\\n ', expected well-formed JSON"),
         ),
         (
             '{"a": "x\ny"}',
-            "found line 1, column 9: Invalid control character at, expected well-formed JSON",
+            ("found line 1, column 9: Invalid control character, after '{\"a\": \"x', "
+            "expected well-formed JSON"),
         ),
         (
             '{"ntm_model": 1} {}',
-            "found line 1, column 18: Extra data, expected well-formed JSON",
+            ("found line 1, column 18: Extra data, after '{\"ntm_model\": 1} ', "
+            "expected well-formed JSON"),
         ),
         ("[" * 100_000, "found lists or objects nested too deep, expected a few levels"),
         ('{"a":' * 100_000, "found lists or objects nested too deep, expected a few levels"),

@@ -16,6 +16,7 @@ def test_there_are_examples() -> None:
         "bac_kan_2023",
         "dak_nong_2018",
         "kon_tum_2024",
+        "own_sheets",
         "quang_ngai_2025",
     }
 

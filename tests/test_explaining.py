@@ -42,8 +42,9 @@ from ntm_model import (
     When,
     datasets,
 )
-from ntm_model.core.explanation import Kind
+from ntm_model.core.explanation import Kind, combined, counted
 from ntm_model.exchange.json import dumps, loads
+from ntm_model.exchange.tables.totals import compared
 from ntm_model.law import (
     Circumstances,
     assess,
@@ -57,7 +58,9 @@ from ntm_model.law import (
 from ntm_model.record import CriterionMark, Mark, Observation
 from ntm_model.review.readings import readings
 from ntm_model.review.text import explain
+from ntm_model.review.text.explaining import told
 from ntm_model.review.text.lawbook import listed, shown
+from ntm_model.review.text.words import Words
 from ntm_model.strategies import explanations
 from ntm_model.strategies.law import Boundary, boundary_cases
 
@@ -85,9 +88,9 @@ def test_an_explanation_says_what_was_observed_asked_and_by_which_source() -> No
         "    NOT MET: 3.1 Farm land that is actively irrigated and drained (80 % and more): "
         "79.5 % diện tích; at least 80 % diện tích is asked [BAOTINTUC318]\n"
     ) in text
-    told = explain(reason, PROVINCE, lang="vi")
-    assert "79.5 % diện tích; yêu cầu từ 80 % diện tích" in told
-    assert "do UBND cấp tỉnh quy định; chưa có văn bản của tỉnh trong hồ sơ" in told
+    vietnamese = explain(reason, PROVINCE, lang="vi")
+    assert "79.5 % diện tích; yêu cầu từ 80 % diện tích" in vietnamese
+    assert "do UBND cấp tỉnh quy định; chưa có văn bản của tỉnh trong hồ sơ" in vietnamese
 
 
 def test_what_is_open_says_why() -> None:
@@ -171,6 +174,7 @@ def reasons() -> Iterator[Explanation]:
     """Yield explanations that between them give every reason that has words."""
     yield from judged_district()
     yield from judged_targets()
+    yield compared("D2", 4, Count(1, 3)).explanation
 
 
 def judged_district() -> Iterator[Explanation]:
@@ -341,6 +345,32 @@ def test_every_reason_can_be_told(lang: str) -> None:
     text = explain(next(reasons()), programme, lang=lang)
     assert "Ngọc Hồi" in text
     assert "Đăk Xú" in text
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_reason_in_one_line_drops_nothing(lang: str) -> None:
+    """Whatever the tree says, the line says: what a share is of, which year, and "about" what."""
+    words, programme = Words.of(lang), datasets.load("kon-tum-2024")
+    for reason in judged_targets():
+        line = told(reason, programme, words).casefold()
+        for row in explain(reason, programme, lang=lang).splitlines():
+            assert row.partition(": ")[2].casefold() in line
+
+
+def test_a_reason_in_one_line_keeps_the_order_of_the_tree() -> None:
+    """What a share is of comes first, then what was counted; the years follow one another."""
+    words, en = Words.of("vi"), Words.of("en")
+    part = counted("part", Count.exactly(11), Count.exactly(12), rule="T5", subject=("t",))
+    share = attrs.evolve(part, topic="by-actual-base", observed=Count(55, 55), children=(part,))
+    shown = attrs.evolve(share, kind=Kind.FACT)
+    assert told(shown, PROVINCE, en) == (
+        "As a share of the 55 that are standard in fact: 11 counted."
+    )
+    assert told(shown, PROVINCE, words) == "Tính trên 55 đơn vị thực tế đạt chuẩn: đếm được 11."
+    both = combined(
+        Kind.ALL, "every-year", [attrs.evolve(part, day=day) for day in (DAY, DAY_2023)]
+    )
+    assert told(both, PROVINCE, en) == "In every year: 11 counted; 11 counted."
 
 
 def test_without_what_it_speaks_of_ids_stand_for_names() -> None:

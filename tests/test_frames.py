@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 from datetime import date, datetime
+from io import StringIO
 from typing import Any
 
 import attrs
@@ -321,8 +322,6 @@ def test_a_column_that_does_not_exist_is_refused() -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("code", 62),
-        ("code", 62.5),
         ("complete_through", datetime(2024, 3, 29, 12)),  # noqa: DTZ001 - a clock without a zone
         ("name", ["P"]),
         ("level", ["province"]),
@@ -346,7 +345,7 @@ def test_a_number_without_end_is_refused(column: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         read_province(nw.from_dict(units, backend="pandas").to_native())
     told = [str(fault) for fault in refused.value.faults]
-    assert told[0].startswith(f"units[0].{column}: found a value of type int, expected ")
+    assert told[0].startswith(f"units.{column}: found numbers, such as a value of type int, ")
 
 
 def test_of_very_many_facts_of_strange_units_the_first_are_told() -> None:
@@ -356,6 +355,63 @@ def test_of_very_many_facts_of_strange_units_the_first_are_told() -> None:
     assert len(told) == 1001
     assert told[0].endswith("; did you mean 'P12345'?")
     assert told[500].endswith("expected the id of one of the units")
+
+
+def test_a_frame_survives_a_file_that_is_read_as_text() -> None:
+    """Codes that were read as numbers have lost their zeros, which is told once a column."""
+    units, certifications = (
+        nw.from_native(write(PROVINCE, backend="polars"), eager_only=True).write_csv()
+        for write in (units_frame, certifications_frame)
+    )
+
+    def read(**how: Any) -> Province:  # noqa: ANN401 - what polars takes
+        frames = (pl.read_csv(StringIO(text), **how) for text in (units, certifications))
+        return read_province(*frames)
+
+    assert read(infer_schema=False) == PROVINCE
+    with pytest.raises(InvalidInputError) as caught:
+        read()
+    assert str(caught.value.faults[0]) == (
+        "units.code: found numbers, such as 62, expected texts, since numbers lose their zeros; "
+        "read files with all columns as text"
+    )
+
+
+def test_what_a_file_says_of_days_and_truths_is_read() -> None:
+    """A workbook has a clock beside a day, and writes truths in its own way."""
+    units = {
+        "level": ["province", "village", "commune"],
+        "name": ["P", "V", "C"],
+        "complete_through": ["2024-03-29 00:00:00", None, None],
+        "minority": [None, "TRUE", None],
+        "inside": [None, "C", None],
+    }
+
+    found = read_province(pl.DataFrame(units))
+
+    assert found.complete_through == date(2024, 3, 29)
+    assert found.villages[0].minority is True
+
+
+@pytest.mark.parametrize("given", [{"level": ["province"]}, [1], "units.csv"])
+def test_what_is_no_frame_is_told(given: Any) -> None:  # noqa: ANN401 - whatever it is
+    """A dictionary or a path is not read as if it were one."""
+    with pytest.raises(InvalidInputError, match="expected a data frame that Narwhals reads"):
+        read_province(given)
+
+
+def test_the_library_of_a_frame_is_one_of_three() -> None:
+    """Others are read, but not written."""
+    backend: Any = "duckdb"
+    with pytest.raises(InvalidInputError, match="expected one of polars, pyarrow, pandas"):
+        units_frame(PROVINCE, backend=backend)
+
+
+def test_the_column_of_what_a_unit_lies_in_is_suggested() -> None:
+    """The district of a commune stands in a column that serves villages too."""
+    told = faults({"level": ["province"], "name": ["P"], "district": ["608"]})
+
+    assert [one.rpartition("; ")[2] for one in told] == ["did you mean inside?"]
 
 
 def test_a_pyarrow_table_is_read() -> None:

@@ -160,9 +160,9 @@ def test_a_code_gets_its_leading_zeros_back() -> None:
             ),
         ),
         (
-            {"code": 23395.0},
+            {"code": 23395.5},
             (
-                ".properties.code: found 23395.0, expected the code that a commune has on "
+                ".properties.code: found 23395.5, expected the code that a commune has on "
                 "2024-03-29; did you mean '23395'?"
             ),
         ),
@@ -190,8 +190,8 @@ def test_a_code_gets_its_leading_zeros_back() -> None:
         (
             {"name": "Đăk Long", "district": "Ngọc Hồi"},
             (
-                ".properties.name: found 'Đăk Long', expected the name of a commune on "
-                "2024-03-29; did you mean 'Đăk Long'?"
+                ".properties.district: found 'Ngọc Hồi', expected the district of one of "
+                "23504 Đăk Long (Đăk Hà); 23368 Đăk Long (Đăk Glei)"
             ),
         ),
         ({"area": 98}, ": found neither a code nor a name, expected 'code' or 'name'"),
@@ -206,6 +206,11 @@ def test_a_feature_that_means_no_single_unit_is_told_and_kept(
     assert list(map(str, joined.unmatched)) == [f"features[0]{expected}"]
     assert joined.collection["features"] == [feature(**properties)]
     assert len(joined.missing) == len(KON_TUM.communes)
+
+
+def test_a_code_may_be_a_number() -> None:
+    """Tools that read codes as numbers add a point to them beside a gap."""
+    assert names_joined(feature(code=23395)) == names_joined(feature(code=23395.0)) == ["bo-y"]
 
 
 def test_several_features_of_one_code_are_parts_of_one_unit() -> None:
@@ -331,6 +336,8 @@ def test_what_has_no_end_is_told_in_few_words(key: str, value: object) -> None:
     assert first.startswith(f"features[0].properties.{key}: found {kind}, expected the ")
     assert second.startswith(f"features[1].properties.name: found {kind}, expected 'Bờ Y'")
     assert joined.collection["features"][0]["properties"][key] is value
+    with pytest.raises(InvalidInputError, match=f"^features: found {kind}, expected a GeoJSON"):
+        to_geojson(REVIEW, {"type": value})
 
 
 def test_only_communes_and_districts_have_a_map() -> None:

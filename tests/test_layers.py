@@ -43,7 +43,7 @@ def test_the_first_import_loads_nothing_heavy(statement: str) -> None:
 
 def test_the_first_questions_load_exactly_these_rooms() -> None:
     """A province and its certificates need the words, the tiers and the units alone."""
-    core = ("citations", "counts", "days", "errors", "names", "verdict", "words")
+    core = ("citations", "counts", "days", "errors", "names", "typed", "verdict", "words")
     rooms = {"ntm_model", "ntm_model.core", "ntm_model.tiers", "ntm_model.units"}
     units = (
         "coherence", "counting", "lineage", "looking_up", "parts", "province", "question",

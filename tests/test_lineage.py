@@ -1305,6 +1305,18 @@ BAD: list[tuple[str, Callable[[], object], list[str]]] = [
         ],
     ),
     (
+        "a correction that leads into a circle, which is mended by mending the circle",
+        lambda: Commune(
+            "A",
+            revocations=(
+                Revocation(tier=STANDARD, id="1", corrects="1"),
+                Revocation(tier=STANDARD, id="2", corrects="1"),
+                Revocation(tier=STANDARD, corrects="1"),
+            ),
+        ),
+        ["revocations[0].corrects: found '1', a circle, expected an earlier fact"],
+    ),
+    (
         "two facts of one id",
         lambda: Commune("A", certifications=(Certification(tier=STANDARD, id="1"),) * 2),
         ["certifications[1].id: found '1', which another has, expected one of its own"],

@@ -58,6 +58,7 @@ from .clean import ADVANCED, DAY, LETTER, STANDARD, YEAR_END, clean_programme, c
 
 Finding = tuple[str, str, Verdict]
 NO, OPEN = Verdict.NOT_MET, Verdict.UNDETERMINED
+EARLY, LATE = date(2023, 6, 30), date(2023, 12, 31)
 
 
 def findings(programme: Programme) -> set[Finding]:
@@ -182,6 +183,23 @@ def amended(author: str) -> Callable[[Programme], Programme]:
     )
     new = attrs.evolve(old, id="new", amends="old", mentions=(Mention("C"),), author=author)
     return lambda programme: with_plans(with_documents(programme, OTHERS), old, new)
+
+
+def postponed(*deadlines: date | None) -> Callable[[Programme], Programme]:
+    """Return a plant: an old plan for C, amended by its author with one deadline after another."""
+    plans = [
+        Plan(
+            id=f"put-off-{number}" if number else "old",
+            tier=STANDARD,
+            mentions=(Mention("C"),),
+            author="UBND huyện D",
+            deadline=deadline,
+            amends=("", "old", "put-off-1")[number],
+            source=Citation("other"),
+        )
+        for number, deadline in enumerate((LATE, *deadlines))
+    ]
+    return lambda programme: with_plans(with_documents(programme, OTHERS), *plans)
 
 
 def carries_out_older(programme: Programme) -> Programme:
@@ -591,6 +609,10 @@ PLANTS: dict[str, tuple[Callable[[Programme], Programme], set[Finding]]] = {
         amended("UBND huyện D"),
         {("P6", "old", NO), ("P6", "new", NO)},
     ),
+    "a unit that its author postponed": (
+        postponed(YEAR_END),
+        {("P6", "old", NO)},
+    ),
     "a plan that another author amended": (
         amended("UBND huyện E"),
         {("P6", "old", NO), ("P6", "new", NO), ("P7", "old", NO)},
@@ -966,3 +988,101 @@ def test_a_district_title_can_be_counted() -> None:
     reached = progress(programme, wanted, DAY)
 
     assert (str(reached.by_name), str(reached.with_plan)) == ("0", "1")
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "topic", "day"),
+    [
+        ((YEAR_END,), "postponed", YEAR_END),
+        ((EARLY, YEAR_END), "postponed", YEAR_END),
+        ((YEAR_END, EARLY), "outstanding", None),
+        ((EARLY,), "outstanding", None),
+        ((LATE,), "outstanding", None),
+        ((None,), "outstanding", None),
+        ((), "outstanding", None),
+    ],
+)
+def test_what_an_author_put_off_is_called_postponed(
+    deadlines: tuple[date | None, ...], topic: str, day: date | None
+) -> None:
+    """Named again by its author with a later deadline, at once or in turn (rule P6)."""
+    review = postponed(*deadlines)(clean_programme()).review()
+    (check,) = [one for one in review.checks if (one.rule, one.subject) == ("P6", "old")]
+    assert (check.explanation.topic, check.explanation.day) == (topic, day)
+    assert check.verdict is NO
+
+
+def test_what_is_postponed_is_told_with_the_new_deadline() -> None:
+    """Whoever reads of a missed promise reads that its author has put it off, and until when."""
+    review = postponed(date(2024, 6, 30))(clean_programme()).review()
+    en, vi = (" ".join(review.text(lang).split()) for lang in ("en", "vi"))
+    assert "C: standard communes, end of 2023 (again in the plan: C) (postponed, now by 30" in en
+    assert "(đã lùi thời hạn, thời hạn mới đến 30/6/2024: C)" in vi
+    assert "OTHER FINDINGS" not in en
+
+
+def without_ids(plant: Callable[[Programme], Programme]) -> Callable[[Programme], Programme]:
+    """Return a plant whose reported numbers have no ids."""
+
+    def planted(programme: Programme) -> Programme:
+        made = plant(programme)
+        bare = tuple(attrs.evolve(one, id="") for one in made.reported)
+        return attrs.evolve(made, reported=bare)
+
+    return planted
+
+
+def averages(programme: Programme) -> Programme:
+    """Return the programme with an average that fits no total, with an id and without one."""
+    average = Reported(id="average", metric=Metric.AVERAGE, scope="P", value="12.23", of=5)
+    return attrs.evolve(programme, reported=(average, attrs.evolve(average, id="")))
+
+
+#: a plant, and what its findings are called in both languages
+CALLED: dict[str, tuple[Callable[[Programme], Programme], str, str]] = {
+    "bands": (
+        bands((0, 9, 3), (10, 19, 3)),
+        'T9: the bands of "communes, P, 29 March 2024" count more units than there are.',
+        'T9: các nhóm trong bảng "xã, P, 29/3/2024" cộng lại nhiều hơn số đơn vị.',
+    ),
+    "bands without ids": (
+        without_ids(bands((0, 9, 1), (10, 14, 1))),
+        'T9: the bands of "P" are not all given.',
+        'T9: các nhóm trong bảng "P" chưa nêu đủ.',
+    ),
+    "an average": (
+        averages,
+        'T1: the printed average of "communes, P, day not known" fits no total of so many units.',
+        'T1: số bình quân in của "xã, P, chưa rõ ngày" không khớp với tổng nào của số đơn vị đó.',
+    ),
+    "an average without an id": (
+        averages,
+        'T1: the printed average of "P" fits no total of so many units.',
+        'T1: số bình quân in của "P" không khớp với tổng nào của số đơn vị đó.',
+    ),
+    "the number of a plan": (
+        lambda p: with_plans(p, attrs.evolve(plan(STANDARD, "C"), id="again", number=2)),
+        (
+            'T11: the plan "standard communes, end of 2024, People\'s Committee of P province" '
+            "gives a number that is not that of the units it names."
+        ),
+        (
+            'T11: kế hoạch "xã đạt chuẩn, cuối năm 2024, UBND tỉnh P": số đơn vị nêu tên khác với '
+            "số đã ghi."
+        ),
+    ),
+    "a plan that another author amended": (
+        amended("UBND huyện E"),
+        'the plan "standard communes, end of 2023, People\'s Committee of D district" is amended',
+        'kế hoạch "xã đạt chuẩn, cuối năm 2023, UBND huyện D" được sửa đổi bằng văn bản',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_what_a_finding_is_about_is_named_as_a_reader_knows_it(name: str) -> None:
+    """Tables, averages and plans are told by what they are of, never by their ids in the file."""
+    plant, en, vi = CALLED[name]
+    review = plant(clean_programme()).review()
+    assert en in " ".join(review.text().split())
+    assert vi in " ".join(review.text("vi").split())

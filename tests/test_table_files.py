@@ -42,6 +42,10 @@ READERS: dict[str, Callable[[Path], TableReading]] = {
     "units": read_units_table,
 }
 SHEET = "xl/worksheets/sheet1.xml"
+DAMAGED = (
+    "found a damaged workbook, or another file, expected an Excel workbook (.xlsx); "
+    "open it in a spreadsheet program and save it again"
+)
 
 
 def refused(path: Path, sheet: str = "") -> list[str]:
@@ -83,7 +87,7 @@ def test_files_that_are_no_tables(tmp_path: Path) -> None:
     ]
     path = tmp_path / "file"
     assert refused(saved(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) == [
-        "found an old or protected workbook, expected a workbook saved as .xlsx, or a CSV file"
+        "found an old workbook (.xls), expected a new one; open it in Excel and save it as .xlsx"
     ]
     assert refused(saved(path, "Xã\nĐăk".encode("cp1258", "replace"))) == [
         "found byte 0xd0 at position 3, expected text in UTF-8; save the sheet as 'CSV UTF-8'"
@@ -94,9 +98,7 @@ def test_files_that_are_no_tables(tmp_path: Path) -> None:
     assert refused(saved(path, b'"X\n1,2')) == [
         "found line 2: unexpected end of data, expected well-formed CSV"
     ]
-    assert refused(saved(path, b"PK\x03\x04 and no more")) == [
-        "found a file that cannot be read (BadZipFile), expected an Excel workbook (.xlsx)"
-    ]
+    assert refused(saved(path, b"PK\x03\x04 and no more")) == [DAMAGED]
     field = b'"' + b"x" * 200_000 + b'"'
     (line,) = refused(saved(path, field))
     assert line == "found line 1: field larger than field limit (131072), expected well-formed CSV"
@@ -165,7 +167,7 @@ def test_workbooks_that_unpack_to_too_much_are_refused(tmp_path: Path) -> None:
         (
             "</sheetData>",
             '<row r="x"/></sheetData>',
-            "found a file that cannot be read (ValueError), expected an Excel workbook (.xlsx)",
+            DAMAGED,
         ),
         (
             "<worksheet",
@@ -175,7 +177,7 @@ def test_workbooks_that_unpack_to_too_much_are_refused(tmp_path: Path) -> None:
         (
             "</worksheet>",
             "",
-            "found a file that cannot be read (ParseError), expected an Excel workbook (.xlsx)",
+            DAMAGED,
         ),
     ],
 )
@@ -242,6 +244,40 @@ def test_a_formula_without_a_stored_value_is_told(tmp_path: Path) -> None:
     assert [unit.code for unit in reading.communes] == ["00031", "00032"]
 
 
+def test_files_of_other_programs_are_named(tmp_path: Path) -> None:
+    """What is to be done differs: fill it, remove the password, save it in another form."""
+    path = tmp_path / "other.xls"
+    save = "open it in a spreadsheet program and save it as .xlsx"
+    remove = "remove the password and save it as .xlsx"
+    protected = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+    for data, line in (
+        (b"", "found an empty file, expected a workbook or a CSV file with a table"),
+        (
+            b"\xef\xbb\xbf\r\n",
+            "found an empty file, expected a workbook or a CSV file with a table",
+        ),
+        (b"\r\n<HTML><table>", f"found a web page, expected a workbook; {save}"),
+        (b"<?xml version='1.0'?>", f"found an XML file, expected a workbook; {save}"),
+        (protected, f"found a workbook with a password, expected one without; {remove}"),
+    ):
+        assert refused(saved(path, data)) == [line]
+
+
+def test_hidden_sheets_count_only_if_they_are_named(tmp_path: Path) -> None:
+    """Forms keep the words of their lists in them."""
+    book = Workbook()
+    book.worksheets[0].append(["Xã"])
+    book.worksheets[0].append(["Tân Lập"])
+    for state in ("hidden", "veryHidden"):
+        sheet = book.create_sheet(state)
+        sheet.append(["Xã"])
+        sheet.append([state])
+        sheet.sheet_state = state
+    book.save(path := tmp_path / "hidden.xlsx")
+    assert read_units_table(path).communes[0].name == "Tân Lập"
+    assert read_units_table(path, sheet="veryHidden").communes[0].name == "veryHidden"
+
+
 def several(path: Path) -> Path:
     """Write a workbook of two sheets with something in them, and an empty one."""
     book = Workbook()
@@ -269,20 +305,25 @@ def test_of_several_sheets_one_is_named(tmp_path: Path) -> None:
 
 
 def test_cells_hold_what_is_seen(tmp_path: Path) -> None:
-    """A time of day is left out, a number is the one that was typed, an error is a text."""
+    """A time of day is left out, a number is the one that was typed, an error is told."""
     rows: Rows = [
         ["Xã", "Mã xã", "Tên gọi khác"],
         ["Tân Lập", 23314.0, 16.95],
-        [datetime.combine(date(2024, 3, 29), time(10, 30)), "00032", "#N/A"],
+        [datetime.combine(date(2024, 3, 29), time(10, 30)), "00032", "# N/A"],
         [True, "00033", None],
     ]
     reading = read_units_table(workbook(tmp_path / "cells.xlsx", rows))
     assert [(unit.name, unit.code, unit.spellings) for unit in reading.communes] == [
         ("Tân Lập", "23314", ("16.95",)),
-        ("29/3/2024", "00032", ("#N/A",)),
+        ("29/3/2024", "00032", ("# N/A",)),
         ("TRUE", "00033", ()),
     ]
-    path = workbook(tmp_path / "time.xlsx", SMALL)
+    rows = [rows[0], ["#REF!", "00031", "#DIV/0!"]]
+    assert refused(workbook(tmp_path / "cells.xlsx", rows)) == [
+        "Sheet1!A2: found the Excel error #REF!, expected text",
+        "Sheet1!C2: found the Excel error #DIV/0!, expected text",
+    ]
+    path = tmp_path / "time.xlsx"
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(["Xã", "Ngày ký"])

@@ -24,6 +24,7 @@ from ntm_model import (
     CommuneKind,
     CriterionMark,
     District,
+    DistrictKind,
     InvalidInputError,
     Level,
     Mark,
@@ -245,10 +246,11 @@ def test_targets_read_back_as_they_were_written(
 def test_a_whole_province_reads_back_as_it_was_written(tmp_path: Path, kind: str) -> None:
     """Kon Tum with its ten districts, the targets of its letter, and days of every form."""
     province, path = KON_TUM.province, tmp_path / f"kon-tum{kind}"
-    write_units_table(path, province)
+    of_the_day = province.on(DAY)
+    write_units_table(path, of_the_day)
     reading = read_units_table(path)
     assert len(reading.districts) == 10
-    assert {unit.id for unit in reading.communes} == {unit.id for unit in province.communes}
+    assert {unit.id for unit in reading.communes} == {unit.id for unit in of_the_day.communes}
     targets = [one for one in KON_TUM.targets if one.scope == "62"][:2]
     parts = [Target(id="part", scope="615", tier=STANDARD, value=7)]
     write_targets_table(path, province, [*targets, *parts])
@@ -451,3 +453,66 @@ def test_districts_have_lists_of_their_own(tmp_path: Path) -> None:
     named = (Mention("Ngọc Hồi", Level.DISTRICT),)
     write_plans_table(path, [Plan(id="d", level=Level.DISTRICT, tier=STANDARD, mentions=named)])
     assert read_plans_table(path, level=Level.DISTRICT).plans[0].mentions == named
+
+
+def test_a_province_whose_units_begin_and_end_is_written_for_a_day(tmp_path: Path) -> None:
+    """Units of all times under one name could not be read back."""
+    province = datasets.load("quang-ngai-2025").province
+    path = tmp_path / "units.csv"
+    with pytest.raises(InvalidInputError) as caught:
+        write_units_table(path, province)
+    (line,) = told(caught.value)
+    assert line == (
+        "province: found Quảng Ngãi, whose units begin and end, "
+        "expected the province of a day, as province.on(day) gives it"
+    )
+    after = province.on(date(2025, 8, 1))
+    write_units_table(path, after)
+    assert len(read_units_table(path).communes) == len(after.communes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_short_codes_of_older_systems_read_back(tmp_path: Path, kind: str) -> None:
+    """An apostrophe says that no zeros were lost before them."""
+    province = Province(
+        "P",
+        districts=(District("B", code="7"),),
+        communes=(Commune("A", code="691", district="7"), Commune("C", code="6010101")),
+    )
+    path = tmp_path / f"units{kind}"
+    write_units_table(path, province)
+    reading = read_units_table(path)
+    assert [unit.code for unit in (*reading.districts, *reading.communes)] == [
+        "7",
+        "6010101",
+        "691",
+    ]
+
+
+def test_a_written_workbook_has_numbers_for_years_and_a_header_that_stays(tmp_path: Path) -> None:
+    """A spreadsheet program can reckon with the years; codes and decisions stay text."""
+    grant = Certification(
+        tier=STANDARD, year=Years.of(2018), decided=When.during(2019), decision="366"
+    )
+    province = Province("P", communes=(Commune("A", code="00691", certifications=(grant,)),))
+    path = tmp_path / "t.xlsx"
+    write_certifications_table(path, province)
+    sheet = load_workbook(path).worksheets[0]
+    values = [cell.value for cell in sheet[2]]
+    assert values == [1, "A", "00691", "Đạt chuẩn", 2018, "366", 2019]
+    assert sheet.freeze_panes == "A2"
+    bold = ["b=True" in repr(cells[1].font) for cells in sheet.iter_rows()]
+    assert bold == [True, False, False]
+    (read,) = read_certifications_table(path, province).certified
+    assert attrs.evolve(read.certification, source=Citation()) == grant
+
+
+@pytest.mark.parametrize("kind", [*DistrictKind], ids=lambda kind: kind.name)
+def test_districts_of_every_kind_read_back(tmp_path: Path, kind: DistrictKind) -> None:
+    """The word before the name says which kind it is, also above communes."""
+    districts = (District("A", code="001", kind=kind),)
+    communes = (Commune("B", code="00001", district="001"),)
+    path = tmp_path / "units.csv"
+    write_units_table(path, Province("P", districts=districts, communes=communes))
+    reading = read_units_table(path)
+    assert (reading.districts, reading.communes) == (districts, communes)

@@ -13,11 +13,13 @@ from ntm_model import (
     Assessment,
     CertificationTier,
     Citation,
+    Count,
     CriterionMark,
     InvalidInputError,
     Level,
     Mark,
     Mention,
+    UnknownNameError,
     Verdict,
     When,
     datasets,
@@ -26,7 +28,10 @@ from ntm_model.exchange.tables import (
     read_criteria_table,
     read_plans_table,
 )
+from ntm_model.exchange.tables.marks import WORDS
+from ntm_model.exchange.tables.totals import compared
 from ntm_model.law import set_of
+from ntm_model.review.text import explain
 
 from .sheets import Rows, Value, lines, text_file, told, workbook
 
@@ -186,9 +191,14 @@ def test_a_matrix_in_csv_reads_like_one_in_a_workbook(tmp_path: Path) -> None:
         ("+", Mark.MET),
         ("1", Mark.MET),
         ("TRUE", Mark.MET),
+        ("Đạt chuẩn", Mark.MET),
+        ("☑", Mark.MET),
         ("Chưa đạt", Mark.NOT_MET),
         ("không", Mark.NOT_MET),
         ("0", Mark.NOT_MET),
+        ("chưa đạt chuẩn", Mark.NOT_MET),
+        ("✗", Mark.NOT_MET),
+        ("✘", Mark.NOT_MET),
         ("KAD", Mark.NOT_APPLICABLE),
         ("Không áp dụng", Mark.NOT_APPLICABLE),
         ("chưa đánh giá", Mark.NOT_ASSESSED),
@@ -229,6 +239,21 @@ def test_a_dash_is_a_mark_only_beside_plus_signs(tmp_path: Path) -> None:
     assert line.endswith("a dash means 'not met' only where others are marked with +")
 
 
+@pytest.mark.parametrize("word", ["Đạt (95%)", "x*", "95%"])
+def test_a_mark_with_something_beside_it_is_told(tmp_path: Path, word: str) -> None:
+    """It may be a measured value, or a footnote may take back what it says."""
+    with pytest.raises(InvalidInputError, match=r"B2: found .* expected a mark"):
+        read_criteria_table(small(tmp_path, ["Hà Mòn", word]), PROVINCE, criteria_set=SET, on=DAY)
+
+
+def test_an_error_of_excel_is_told_whole(tmp_path: Path) -> None:
+    """A formula that failed leaves it in its cell."""
+    path = small(tmp_path, ["Hà Mòn", *FIFTEEN, "#DIV/0!"], total=True)
+    with pytest.raises(InvalidInputError) as caught:
+        read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
+    assert told(caught.value) == ["U2: found the Excel error #DIV/0!, expected a whole number"]
+
+
 def test_a_total_that_disagrees_is_a_finding(tmp_path: Path) -> None:
     """A document is quoted, so that what it prints is kept, with both numbers and the cell."""
     path = small(
@@ -241,9 +266,9 @@ def test_a_total_that_disagrees_is_a_finding(tmp_path: Path) -> None:
     reading = read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
     assert lines(reading) == [
         "read: 29 marks, 2 assessments",
-        "B4: 1 is printed, its rows give 2",
-        "U2: 14 is printed, its rows give 15",
-        "U4: 27 is printed, its rows give 26",
+        "E1: B4: 1 is printed, its rows give 2.",
+        "E1: U2: 14 is printed, its rows give 15.",
+        "E1: U4: 27 is printed, its rows give 26.",
     ]
     assert {check.rule for check in reading.checks} == {"E1"}
     assert [one.met for one in reading.assessments] == [14, 12]
@@ -262,8 +287,8 @@ def test_a_number_of_units_that_disagrees_is_a_finding(tmp_path: Path) -> None:
     reading = read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
     assert lines(reading) == [
         "read: nothing",
-        "B2: 3 is printed, its rows give 2",
-        "B5: 3 is printed, its rows give 2",
+        "E1: B2: 3 is printed, its rows give 2.",
+        "E1: B5: 3 is printed, its rows give 2.",
     ]
 
 
@@ -285,6 +310,52 @@ def test_a_name_that_fits_several_units_or_none_is_listed_and_never_guessed(tmp_
         "A3: 'Hà Mònn' fits no commune; did you mean Hà Mòn or Đăk Môn?",
         "A4: 'Zzz' fits no commune",
     ]
+
+
+def test_what_a_table_says_is_told_in_both_languages(tmp_path: Path) -> None:
+    """The Vietnamese text has a line for each line of the English one, with its numbers."""
+    rows: Rows = [
+        ["Xã", *NUMBERS, "Tổng số tiêu chí đạt", "Cấp"],
+        ["Đăk Long", "x"],
+        ["Hà Mònn", "x"],
+        ["Zzz", "x"],
+        ["Hà Mòn", *FIFTEEN, 14],
+    ]
+    path = text_file(tmp_path / "read.csv", rows)
+    reading = read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
+    assert reading.text() == str(reading)
+    assert reading.text("vi").splitlines() == [
+        "đã đọc: 19 kết quả đánh giá từng tiêu chí, 1 kết quả tổng hợp số tiêu chí đạt",
+        (
+            'A2: có 2 đơn vị cùng tên "Đăk Long": 23368 Đăk Long (Đăk Glei); '
+            "23504 Đăk Long (Đăk Hà), from 2013-12-20; cần ghi mã hoặc tên huyện"
+        ),
+        'A3: "Hà Mònn" không khớp với xã nào; tên gần giống: Hà Mòn hoặc Đăk Môn',
+        'A4: "Zzz" không khớp với xã nào',
+        "E1: U5: biểu ghi 14, tính theo các dòng là 15.",
+        "không đọc: Cấp (V1)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "NOT MET: D2: 4 is printed; the rows give 1 to 3\n"),
+        ("vi", "CHƯA ĐẠT: D2: biểu ghi 4; tính theo các dòng là từ 1 đến 3\n"),
+    ],
+)
+def test_a_total_that_disagrees_is_explained_in_both_languages(lang: str, text: str) -> None:
+    """The reason of a printed total has words, like every other reason."""
+    assert explain(compared("D2", 4, Count(1, 3)).explanation, lang=lang) == text
+
+
+def test_a_reading_in_another_language_is_refused(tmp_path: Path) -> None:
+    """The languages that there are are named."""
+    reading = read_criteria_table(
+        small(tmp_path, ["Hà Mòn", "x"]), PROVINCE, criteria_set=SET, on=DAY
+    )
+    with pytest.raises(UnknownNameError, match="'fr'; did you mean en or vi"):
+        reading.text("fr")
 
 
 def test_districts_have_tables_of_criteria_too(tmp_path: Path) -> None:
@@ -310,3 +381,15 @@ def test_no_table_lists_provinces_or_villages(tmp_path: Path) -> None:
         read_criteria_table(tmp_path / "none.csv", PROVINCE, criteria_set=found, on=DAY)
     with pytest.raises(InvalidInputError, match="level: found village, expected commune or"):
         read_plans_table(tmp_path / "none.csv", level=Level.VILLAGE)
+
+
+def test_the_words_of_marks_are_those_that_the_page_lists() -> None:
+    """Whoever looks a word up finds it, and no other."""
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    listed = {
+        cells[1].strip(): tuple(cells[2].strip().split(", "))
+        for line in page.splitlines()
+        if len(cells := line.split("|")) == 4
+    }
+    for mark, words in WORDS.items():
+        assert sorted(listed[mark.value]) == sorted(words)

@@ -432,7 +432,7 @@ def test_targets_of_districts_are_parts_of_that_of_the_province(tmp_path: Path) 
         ("target-advanced-62", 3, ""),
         ("target-advanced-615", 3, "target-advanced-62"),
     ]
-    assert lines(reading) == ["read: 5 targets", "C4: 16 is printed, its rows give 15"]
+    assert lines(reading) == ["read: 5 targets", "E1: C4: 16 is printed, its rows give 15."]
 
 
 def test_targets_without_a_total_are_parts_of_none(tmp_path: Path) -> None:

@@ -873,18 +873,24 @@ def test_a_promise_that_the_file_contradicts_itself_on_is_refused_all_at_once() 
         )
     assert [fault.path for fault in caught.value.faults] == [
         "targets[0].part_of",
-        "targets[0].revises",
         "targets[0].horizon",
         "targets[0].named[1]",
+        "targets[0].revises",
         "plans[0].amends",
     ]
+    assert "found 't', expected no circle of promises" in str(caught.value)
 
 
 @pytest.mark.parametrize("leads", ["revises", "part_of"])
 def test_promises_that_lead_in_a_circle_are_refused(leads: str) -> None:
     """What replaces what replaces it would leave neither in force."""
-    first, second = ask(id="a", value=1), ask(id="b", value=2)
-    linked = [attrs.evolve(first, **{leads: "b"}), attrs.evolve(second, **{leads: "a"})]  # type: ignore[arg-type]
+    first, second, third = (ask(id=name, value=value) for value, name in enumerate("abc"))
+    linked = [
+        attrs.evolve(first, **{leads: "b"}),  # type: ignore[arg-type]
+        attrs.evolve(second, **{leads: "a"}),  # type: ignore[arg-type]
+        # it only leads into the circle, and is in order once that is mended
+        attrs.evolve(third, **{leads: "a"}),  # type: ignore[arg-type]
+    ]
     with pytest.raises(InvalidInputError) as caught:
         attrs.evolve(record(()), targets=tuple(linked))
     assert [fault.path for fault in caught.value.faults] == [

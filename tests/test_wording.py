@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ntm_model import CommuneKind, Count, DistrictKind, Printed, UnknownNameError, Verdict, When
 from ntm_model.review.text.words import Words, capital
 
-TEXT = files("ntm_model.review.text")
+TEXT, TABLES = files("ntm_model.review.text"), files("ntm_model.exchange.tables")
 WORDING = tomllib.loads(TEXT.joinpath("wording.toml").read_text(encoding="utf-8"))
 
 
@@ -109,7 +109,8 @@ def test_every_sentence_is_used() -> None:
     """No sentence is left over: each key stands in the code, or is built from a value's word."""
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in Path(str(TEXT)).iterdir()
+        for place in (TEXT, TABLES)
+        for path in Path(str(place)).iterdir()
         if path.suffix == ".py"
     )
     built = set(re.findall(r'f"([a-z]+)-\{', code))

@@ -14,6 +14,7 @@ import attrs
 
 from .core.citations import Citation, Confidence
 from .core.days import CriteriaPeriod, When, Years
+from .core.typed import typed
 from .core.verdict import Verdict
 from .core.words import Assumption
 
@@ -171,7 +172,7 @@ class Act(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Certification:
     """That a unit was recognised at a tier: first, again, or by acknowledgement.
 
@@ -269,7 +270,7 @@ class Certification:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Revocation:
     """That the recognition of a tier was revoked (thu hồi quyết định công nhận).
 

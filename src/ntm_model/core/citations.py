@@ -8,6 +8,8 @@ from typing import final
 
 import attrs
 
+from .typed import typed
+
 
 @total_ordering
 class Confidence(Enum):
@@ -37,7 +39,7 @@ class Confidence(Enum):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Citation:
     """Where a datum stands, and how sure the reading is.
 

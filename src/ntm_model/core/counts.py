@@ -8,6 +8,7 @@ from typing import final
 import attrs
 
 from .errors import Fault, refuse
+from .typed import typed
 from .verdict import Verdict
 
 
@@ -23,7 +24,7 @@ class Basis(Enum):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Count:
     """How many: at least *low* and at most *high* (``None``: no upper bound known).
 

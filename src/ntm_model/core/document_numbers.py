@@ -10,6 +10,7 @@ import attrs
 
 from .errors import Fault, InvalidInputError
 from .names import plain
+from .typed import typed
 
 _BODY = r"[^\W\d_][\w.&]*(?:\s*-\s*[\w.&]+)*"
 #: 1052/UBND-NNTN, 18/2022/QĐ-TTg: the state's documents; normative ones carry the year
@@ -86,7 +87,7 @@ _TYPES = {kind.value: kind for kind in DocumentType}
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class DocumentNumber:
     """The number and symbol of an official document, taken apart.
 

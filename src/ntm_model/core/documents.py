@@ -12,6 +12,7 @@ from .document_numbers import DocumentNumber
 from .errors import InvalidInputError
 from .names import plain
 from .signatures import Signature
+from .typed import typed
 
 
 class Relation(Enum):
@@ -36,7 +37,7 @@ class Relation(Enum):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Reference:
     """That one document cites another, and how."""
 
@@ -47,7 +48,7 @@ class Reference:
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, field_transformer=typed)
 class Document:
     """A document or page that says something.
 

@@ -135,10 +135,15 @@ def expect(kind: type, /, **values: object) -> None:
         # asked of every value that is made, so that it must not cost much
         return
     refuse(
-        Fault(name, repr(value), f"a value of type {kind.__name__}", _meant(kind, value))
-        for name, value in values.items()
-        if not isinstance(value, kind)
+        mistyped(name, value, kind) for name, value in values.items() if not isinstance(value, kind)
     )
+
+
+def mistyped(path: str, value: object, *kinds: type) -> Fault:
+    """Return the fault of a value that is of none of some types, with what was probably meant."""
+    names = " or ".join("None" if kind is type(None) else kind.__name__ for kind in kinds)
+    meant = "".join(_meant(kind, value) for kind in kinds)
+    return Fault(path, repr(value), f"a value of type {names}", meant)
 
 
 def expect_day(**values: object) -> None:
@@ -151,8 +156,9 @@ def expect_day(**values: object) -> None:
 
 
 def _meant(kind: type, value: object) -> str:
-    """Return the member of an enumeration that a text probably means."""
-    if not issubclass(kind, Enum):
-        return ""
-    near = [member for member in kind if value in (member.value, member.name)]
-    return "".join(f"{kind.__name__}.{member.name}" for member in near)
+    """Return the member of an enumeration, or the range, that a plain value probably means."""
+    if issubclass(kind, Enum):
+        near = [member for member in kind if value in (member.value, member.name)]
+        return "".join(f"{kind.__name__}.{member.name}" for member in near)
+    plain = {"When": date, "Years": int}.get(kind.__name__)
+    return f"{kind.__name__}.of({value!r})" if plain and isinstance(value, plain) else ""

@@ -10,11 +10,12 @@ from typing import final
 
 import attrs
 
-from .errors import Fault, expect, refuse
+from .errors import Fault, refuse
+from .typed import typed
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Share:
     """*count* units of *total*, kept as the two numbers that they are.
 
@@ -66,7 +67,7 @@ class Fit(Enum):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Printed:
     """Figures as a document prints them; anything goes, the review judges them.
 
@@ -84,8 +85,6 @@ class Printed:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a percentage that is no number."""
-        if self.percent is not None:
-            expect(Decimal, percent=self.percent)
         if self.percent is not None and not self.percent.is_finite():
             refuse([Fault("percent", str(self.percent), "a decimal number such as 62.4")])
 

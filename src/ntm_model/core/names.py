@@ -9,6 +9,8 @@ from typing import final
 
 import attrs
 
+from .typed import typed
+
 #: the five tone marks of Vietnamese: grave, acute, hook above, tilde, dot below
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 #: letters and signs that look alike and are typed for one another
@@ -26,7 +28,7 @@ class Level(Enum):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Mention:
     """A name in a document: what is printed, not the unit that it may mean.
 

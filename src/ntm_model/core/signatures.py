@@ -10,6 +10,7 @@ import attrs
 
 from .errors import Fault, InvalidInputError, refuse
 from .names import plain
+from .typed import typed
 
 #: what stands before the lines above the office, in their order, and before the office
 _ABOVE = ("TM.", "TUQ.", "TL.", "KT.")
@@ -17,7 +18,7 @@ _SIGNS = (*_ABOVE, "Q.")
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Signature:
     """Who signed a document, by office: the library keeps no names of persons.
 

@@ -118,7 +118,8 @@ def _unusable(features: object, level: Level) -> Iterator[Fault]:
     collection = _fields(features)
     listed = collection.get("features")
     if collection.get("type") != "FeatureCollection" or not isinstance(listed, list):
-        yield Fault("features", "something else", "a GeoJSON FeatureCollection")
+        found = shown(collection.get("type", features))
+        yield Fault("features", found, "a GeoJSON FeatureCollection, as json.load gives it")
         return
     for index, one in enumerate(cast("list[object]", listed)):
         properties = _fields(one).get("properties", one)
@@ -143,7 +144,8 @@ def _found(feature: Mapping[str, Any], path: str, keys: _Keys) -> _Match | Fault
 
 
 def _by_code(code: object, name: object, path: str, keys: _Keys) -> _Match | Fault:
-    text = _text(code).strip()
+    whole = int(code) if isinstance(code, float) and code.is_integer() else code
+    text = _text(whole).strip()
     padded = text.zfill(DIGITS[keys.level]) if text.isdecimal() else text
     for unit in keys.units:
         if unit.code in (text, padded):
@@ -160,16 +162,20 @@ def _by_code(code: object, name: object, path: str, keys: _Keys) -> _Match | Fau
 
 def _by_name(name: object, inside: object, path: str, keys: _Keys) -> _Match | Fault:
     text = _text(name)
-    units = [unit for unit in keys.units if is_meant(unit, text)]
+    fitting = [unit for unit in keys.units if is_meant(unit, text)]
+    listed = "; ".join(map(keys.province.describe, fitting))
+    units = fitting
     if inside not in (None, ""):
-        units = [unit for unit in units if _lies_in(unit, _text(inside), keys.province)]
+        units = [unit for unit in fitting if _lies_in(unit, _text(inside), keys.province)]
     if len(units) == 1:
         return _Match(path, units[0], by_code=False)
     place = f"{path}.properties.{keys.name}"
     if units:
-        listed = "; ".join(map(keys.province.describe, units))
         found = f"{text!r}, which fits {len(units)} units: {listed}"
         return Fault(place, found, f"one unit, by {keys.code!r} or {keys.district!r}")
+    if fitting:
+        place = f"{path}.properties.{keys.district}"
+        return Fault(place, shown(inside), f"the district of one of {listed}")
     near = get_close_matches(text, [unit.name for unit in keys.units], n=1)
     expected = f"the name of a {keys.level.value} on {keys.day}"
     return Fault(place, shown(name), expected, " or ".join(map(repr, near)))

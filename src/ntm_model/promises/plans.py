@@ -12,13 +12,14 @@ from ..core.citations import Citation
 from ..core.errors import Fault, refuse
 from ..core.figures import Printed
 from ..core.names import Level, Mention
+from ..core.typed import typed
 from ..core.words import Meaning
 from ..tiers import CertificationTier
 from .words import Matter, Role
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Plan:
     """Which units an author wants to bring to a tier by a day; an addition, not a stock.
 
@@ -74,7 +75,7 @@ class Plan:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Duty:
     """Who has to do what about which units, by when and by which measure."""
 

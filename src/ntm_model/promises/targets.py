@@ -18,6 +18,7 @@ from ..core.errors import Fault, refuse
 from ..core.figures import Printed, exact
 from ..core.names import Mention
 from ..core.quantities import Metric, Population, Quantity
+from ..core.typed import typed
 from ..core.words import Stock
 from ..tiers import CertificationTier
 from .words import CarryOver, Comparator, Expressed, Norm, Status
@@ -27,7 +28,7 @@ _RISING = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.ABOUT)
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Target(Quantity):
     """What an authority asks of a scope: so many units at a tier by a day, or another number.
 

@@ -22,6 +22,7 @@ import attrs
 
 from ..core.counts import Basis, Count
 from ..core.days import CriteriaPeriod, When
+from ..core.typed import typed
 from ..tiers import CertificationTier
 from ..units import Province, hull
 from .certified import Certified
@@ -48,7 +49,7 @@ class Step:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Combination:
     """What names and statements say together of one tier on one day."""
 

@@ -10,7 +10,8 @@ import attrs
 
 from ..core.citations import Citation
 from ..core.days import When
-from ..core.errors import Fault, expect, refuse
+from ..core.errors import Fault, refuse
+from ..core.typed import typed
 
 
 class Mark(Enum):
@@ -27,7 +28,7 @@ class Mark(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class CriterionMark:
     """How a criterion of a set was marked for a unit.
 
@@ -47,16 +48,9 @@ class CriterionMark:
     known: When = When()
     source: Citation = Citation()
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse what is of another type."""
-        expect(str, unit=self.unit, criteria_set=self.criteria_set, criterion=self.criterion)
-        expect(Mark, mark=self.mark)
-        expect(When, as_of=self.as_of, known=self.known)
-        expect(Citation, source=self.source)
-
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Observation:
     """What was measured or seen of a unit: a number, whether something is so, or a grade.
 
@@ -82,19 +76,7 @@ class Observation:
     source: Citation = Citation()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an observation of nothing, of several things at once, and other types."""
-        expect(
-            str,
-            unit=self.unit,
-            criteria_set=self.criteria_set,
-            measure=self.measure,
-            grade=self.grade,
-            measured_in=self.measured_in,
-        )
-        expect(Decimal, **({} if self.value is None else {"value": self.value}))
-        expect(bool, **({} if self.truth is None else {"truth": self.truth}))
-        expect(When, as_of=self.as_of, known=self.known)
-        expect(Citation, source=self.source)
+        """Refuse an observation of nothing, of several things at once, and what is no number."""
         given = [self.value is not None, self.truth is not None, bool(self.grade)]
         if self.value is not None and not self.value.is_finite():
             refuse([Fault("value", str(self.value), "a number")])

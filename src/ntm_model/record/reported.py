@@ -15,12 +15,14 @@ from ..core.days import When
 from ..core.errors import Fault, refuse
 from ..core.figures import Fit, Hedge, Printed, exact
 from ..core.quantities import Metric, Quantity
+from ..core.typed import typed
 from ..tiers import CertificationTier
+from .published import Published
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Reported(Quantity):
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Reported(Published, Quantity):
     """A number that a source gives of a scope, as it is printed.
 
     How many communes of a province hold a tier is a :class:`Statement`, which is combined with
@@ -46,11 +48,6 @@ class Reported(Quantity):
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not go together, all at once."""
         refuse(self._faults())
-
-    @property
-    def day(self) -> When:
-        """The day that the number is of: not later than its publication."""
-        return self.on.capped(self.known.latest)
 
     def totals(self, units: int) -> range:
         """Return the whole totals over so many units of which the value is the rounded average."""

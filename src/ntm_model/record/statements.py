@@ -11,16 +11,18 @@ import attrs
 from ..core.citations import Citation
 from ..core.counts import Count
 from ..core.days import CriteriaPeriod, When
-from ..core.errors import Fault, expect, refuse
+from ..core.errors import Fault, refuse
 from ..core.names import Level
+from ..core.typed import typed
 from ..core.words import Assumption, Meaning, Stock
 from ..tiers import CertificationTier
 from ..units import Province
+from .published import Published
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Statement:
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Statement(Published):
     """That so many of a set of units held a tier: a total, a closed list or a choice.
 
     The set is every commune (xã) of *scope*, or the *members* alone.
@@ -64,7 +66,6 @@ class Statement:
 
     def __attrs_post_init__(self) -> None:
         """Refuse more holders than units, and a member named twice."""
-        expect(Count, count=self.count)
         refuse(self._faults())
 
     @property
@@ -75,11 +76,6 @@ class Statement:
             and self.meaning is Meaning.RECOGNISED
             and self.stock is Stock.CUMULATIVE
         )
-
-    @property
-    def day(self) -> When:
-        """The day that the number is of: not later than its publication."""
-        return self.on.capped(self.known.latest)
 
     def reach(self, province: Province, state: Province) -> Reach | None:
         """Return what it says of the units of *state*, the province of some day.
@@ -157,7 +153,7 @@ class DossierStage(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Dossier:
     """That the papers of a unit for a tier had come to a stage; stored and listed, never counted.
 
@@ -175,7 +171,7 @@ class Dossier:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Assessment:
     """That a unit met so many of the criteria of a set; stored and printed, never counted.
 

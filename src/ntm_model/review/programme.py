@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, final
 
@@ -17,6 +17,7 @@ from ..core.errors import Fault, InvalidInputError, UnknownNameError, refuse
 from ..core.explanation import Explanation
 from ..core.names import Mention, same_name_key
 from ..core.quantities import NATION
+from ..core.typed import typed
 from ..core.words import Assumption
 from ..promises import Duty, Plan, Silence, Status, Target
 from ..record import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Programme:
     """A letter with its targets, plans and duties, and the province and record that it meets.
 
@@ -143,17 +144,31 @@ class Programme:
 
     def withdrawn(self, plan: Plan, mention: Mention) -> bool:
         """Whether the author of a plan amended it, and one of its units is no longer named."""
-        meant = {unit.id for unit in self.meant(plan, mention)}
-
-        def names(later: Plan) -> bool:
-            return any(
-                same_name_key(kept.text) == same_name_key(mention.text)
-                or (bool(meant) and meant == {unit.id for unit in self.meant(later, kept)})
-                for kept in later.mentions
-            )
-
         return any(
-            not names(later) or self.withdrawn(later, mention) for later in self._amendments(plan)
+            not self._names(later, plan, mention) or self.withdrawn(later, mention)
+            for later in self._amendments(plan)
+        )
+
+    def postponed(self, plan: Plan, mention: Mention) -> date | None:
+        """Return the day to which the author of a plan put off one of its units, if it did."""
+        days = [last.deadline for last in self._renewals(plan, mention) if last.deadline]
+        day = max(days, default=None)
+        return day if day and plan.deadline and day > plan.deadline else None
+
+    def _renewals(self, plan: Plan, mention: Mention) -> Iterator[Plan]:
+        """Yield the last plans by which the author of a plan names one of its units again."""
+        for later in self._amendments(plan):
+            if self._names(later, plan, mention):
+                further = list(self._renewals(later, mention))
+                yield from further or [later]
+
+    def _names(self, later: Plan, plan: Plan, mention: Mention) -> bool:
+        """Whether a later plan names one of the units of an earlier one."""
+        meant = {unit.id for unit in self.meant(plan, mention)}
+        return any(
+            same_name_key(kept.text) == same_name_key(mention.text)
+            or (bool(meant) and meant == {unit.id for unit in self.meant(later, kept)})
+            for kept in later.mentions
         )
 
     def _amendments(self, plan: Plan) -> list[Plan]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..core.circles import on_circles
 from ..core.errors import Fault
 from ..core.names import Mention, same_name_key
 from ..core.quantities import NATION
@@ -57,27 +58,24 @@ def _promised(programme: Programme) -> Iterator[Fault]:
     targets, plans = ({one.id for one in some} for some in (programme.targets, programme.plans))
     for index, target in enumerate(programme.targets):
         path = f"targets[{index}]"
-        yield from _unknown(f"{path}.part_of", target.part_of, targets - {target.id})
-        yield from _unknown(f"{path}.revises", target.revises, targets - {target.id})
+        yield from _unknown(f"{path}.part_of", target.part_of, targets)
+        yield from _unknown(f"{path}.revises", target.revises, targets)
         yield from _late(programme, path, target)
         for number, mention in enumerate(target.named):
             if _outside(mention, target.scope, programme.province):
                 found = f"{mention.text!r}, which lies outside {target.scope!r}"
                 yield Fault(f"{path}.named[{number}]", found, "a unit of the scope")
     for index, plan in enumerate(programme.plans):
-        yield from _unknown(f"plans[{index}].amends", plan.amends, plans - {plan.id})
+        yield from _unknown(f"plans[{index}].amends", plan.amends, plans)
 
 
 def _circles(field: str, leads: str, promises: Sequence[Target | Plan]) -> Iterator[Fault]:
     """Find promises that lead back to themselves."""
-    after: dict[str, str] = {one.id: getattr(one, leads) for one in promises}
-    for index, one in enumerate(promises):
-        way, here = {one.id}, after[one.id]
-        while here and here not in way:
-            way.add(here)
-            here = after.get(here, "")
-        if here == one.id and after[one.id] != one.id:
-            yield Fault(f"{field}[{index}].{leads}", repr(after[one.id]), "no circle of promises")
+    leading: list[tuple[str, str]] = [(one.id, getattr(one, leads)) for one in promises]
+    circles = on_circles({name: other for name, other in leading if name and other})
+    for index, (name, other) in enumerate(leading):
+        if name in circles:
+            yield Fault(f"{field}[{index}].{leads}", repr(other), "no circle of promises")
 
 
 def _late(programme: Programme, path: str, target: Target) -> Iterator[Fault]:

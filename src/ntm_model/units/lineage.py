@@ -11,6 +11,7 @@ import attrs
 from ..core.citations import Citation
 from ..core.days import When
 from ..core.errors import Fault, refuse
+from ..core.typed import typed
 from ..tiers import CommuneKind, DistrictKind
 
 #: an event as far as its day is concerned: those of one resolution on one day happen together
@@ -41,7 +42,7 @@ class LineageChange(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Former:
     """What a unit was before a day, kept inside the unit; ``None`` is "as it is afterwards".
 
@@ -101,7 +102,7 @@ _CHANGES = {
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Succession:
     """That units ended or began on a day, by a resolution (rule U4).
 

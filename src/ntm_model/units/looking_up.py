@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..core.errors import UnknownNameError
-from ..core.names import Level, search_key
-from .parts import Agency, Commune, District, Village, is_meant
+from ..core.names import Level, same_name_key, search_key
+from .parts import Agency, Commune, District, Village, is_meant, meanings
 from .unit import Unit
 
 if TYPE_CHECKING:
     from .province import Province
+
+#: where units stand among those of their level, by what they are called or coded
+Index: TypeAlias = Mapping[Level, Mapping[str, Sequence[int]]]
 
 _Unit = TypeVar("_Unit", bound=Unit)
 #: how alike two spellings must be to be suggested for one another
 _NEAR = 0.7
 
 
+def index(province: Province) -> Index:
+    """Return where the units of each level stand, by every id, code and name key on record."""
+    found: dict[Level, dict[str, list[int]]] = {level: {} for level in Level}
+    for level, places in found.items():
+        for place, unit in enumerate(_of_level(province, level)):
+            versions = _versions(province, unit)
+            for text in {text for version in versions for text in _texts(version)}:
+                places.setdefault(text, []).append(place)
+    return found
+
+
 def candidates(
-    province: Province, text: str, level: Level, inside: str
+    province: Province, called: Index, text: str, level: Level, inside: str
 ) -> tuple[Commune | District | Village | Agency, ...]:
     """Return every unit of a level that *text* may mean: on the province's day, or ever."""
-    place = _place(province, level, inside)
+    within = _place(province, level, inside)
+    units = _of_level(province, level)
+    places = {place for key in (text, *meanings(text)) for place in called[level].get(key, ())}
     return tuple(
         unit
-        for unit in _of_level(province, level)
+        for unit in (units[place] for place in sorted(places))
         if text
         and any(
             (text in (version.id, version.code) or is_meant(version, text))
-            and _lies_in(version, place)
+            and _lies_in(version, within)
             for version in _versions(province, unit)
         )
     )
@@ -63,13 +79,21 @@ def described(province: Province, unit: Commune | District | Village | Agency | 
     return f"{name}{formerly}{since}{before}"
 
 
+def _texts(unit: Unit) -> Iterator[str]:
+    """Yield the keys under which a unit is looked for."""
+    yield from (unit.id, unit.code)
+    yield from map(same_name_key, (unit.name, *unit.spellings))
+
+
 def _versions(province: Province, unit: _Unit) -> tuple[_Unit, ...]:
     """Return what a unit was called at any time; in the province of a day, on that day alone."""
     return unit.versions if province.as_of is None else (unit,)
 
 
-def _of_level(province: Province, level: Level) -> Iterable[Commune | District | Village | Agency]:
-    levels: dict[Level, Iterable[Commune | District | Village | Agency]] = {
+def _of_level(
+    province: Province, level: Level
+) -> tuple[Commune | District | Village | Agency, ...]:
+    levels: dict[Level, tuple[Commune | District | Village | Agency, ...]] = {
         Level.DISTRICT: province.districts,
         Level.COMMUNE: province.communes,
         Level.VILLAGE: province.villages,
@@ -83,7 +107,7 @@ def _place(province: Province, level: Level, inside: str) -> frozenset[str]:
     above = {Level.COMMUNE: Level.DISTRICT, Level.VILLAGE: Level.COMMUNE}.get(level)
     if not inside or above is None:
         return frozenset()
-    found = frozenset(unit.id for unit in candidates(province, inside, above, ""))
+    found = frozenset(unit.id for unit in province.candidates(inside, above))
     if not found:
         raise UnknownNameError(inside, above.value, near(province, inside, above, ""))
     return found

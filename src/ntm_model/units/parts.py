@@ -12,6 +12,7 @@ from ..core.citations import Citation
 from ..core.days import CriteriaPeriod, When
 from ..core.errors import expect
 from ..core.names import same_name_key
+from ..core.typed import typed
 from ..tiers import VILLAGE_TITLES, CertificationTier, CommuneKind, DistrictKind, ladder
 from .unit import Unit
 
@@ -34,7 +35,7 @@ _OF_XA = ladder(_XA)
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Commune(Unit):
     """A unit on the commune level with the certificates that it holds.
 
@@ -65,7 +66,6 @@ class Commune(Unit):
         if self.kind is _XA and period is None and not self.formerly:
             # most units, and the whole nation is read at once
             return _OF_XA
-        expect(CommuneKind, kind=self.kind)
         return _any_of(self.kinds, period)
 
     def reclassify(
@@ -106,7 +106,7 @@ class Commune(Unit):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class District(Unit):
     """A unit on the district level; such units ended on 30 June 2025."""
 
@@ -122,12 +122,11 @@ class District(Unit):
 
     def ladder(self, period: CriteriaPeriod | None = None) -> tuple[CertificationTier, ...]:
         """Return the tiers that this unit can be or was granted, in a period or in any."""
-        expect(DistrictKind, kind=self.kind)
         return _any_of(self.kinds, period)
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Village(Unit):
     """A village (thôn, làng, bản, ấp, buôn) of a commune, with titles that stand side by side.
 
@@ -152,7 +151,7 @@ class Village(Unit):
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Agency(Unit):
     """An authority that follows or carries out something; it comes and goes as units do.
 
@@ -178,9 +177,14 @@ def _any_of(
 def is_meant(unit: Unit, text: str) -> bool:
     """Whether *text* is a spelling of the unit, with or without its kind in front."""
     kind = unit.kind if isinstance(unit, Commune | District) else None
+    return any(unit.is_called(name) for name, one in meanings(text).items() if one in (None, kind))
+
+
+def meanings(text: str) -> dict[str, CommuneKind | DistrictKind | None]:
+    """Return the keys of the names that *text* may mean, each with the kind that it then is of."""
     key = same_name_key(text)
-    prefixes = [same_name_key(words) for words, one in PREFIXES.items() if one is kind]
-    return any(
-        unit.is_called(name)
-        for name in (key, *(key.removeprefix(f"{words} ") for words in prefixes))
-    )
+    opened = {f"{same_name_key(words)} ": kind for words, kind in PREFIXES.items()}
+    named = {
+        key.removeprefix(words): kind for words, kind in opened.items() if key.startswith(words)
+    }
+    return {key: None, **named}

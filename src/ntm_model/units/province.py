@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, final
 
 import attrs
@@ -20,6 +21,7 @@ from ..core.errors import (
     expect_day,
 )
 from ..core.names import Level, Mention
+from ..core.typed import typed
 from ..core.verdict import Verdict
 from ..core.words import Assumption
 from ..tiers import CertificationTier, CommuneKind
@@ -41,7 +43,7 @@ _Found = TypeVar("_Found", Commune, District, Village, Agency)
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Province(Unit):
     """A province, flat: its units side by side, all that ever were, each with its certificates.
 
@@ -224,14 +226,19 @@ class Province(Unit):
 
         *inside* is a district for communes and a commune for villages; *on* is the day of the
         name. Without it every unit counts that was ever called so.
+
+        Raises:
+            UnknownNameError: nothing is called as *inside* says.
         """
+        expect(str, text=text, inside=inside)
+        expect(Level, level=level)
         if on is None:
-            return looking_up.candidates(self, text, level, inside)
+            return looking_up.candidates(self, self._called, text, level, inside)
         expect_day(on=on)
         found = {
             unit.id: unit
             for state in self._states(on)
-            for unit in looking_up.candidates(state, text, level, inside)
+            for unit in state.candidates(text, level, inside)
         }
         return tuple(found.values())
 
@@ -545,6 +552,11 @@ class Province(Unit):
             for index, unit in enumerate(units):
                 yield f"{field}[{index}]", unit
 
+    @cached_property
+    def _called(self) -> looking_up.Index:
+        """Where its units stand by what they are called; it is no part of the value."""
+        return looking_up.index(self)
+
     def _states(self, day: date) -> tuple[Province, ...]:
         """Return every possible province of a day; none before it began and after it ended."""
         timeless = self.as_of is not None or not self.changes
@@ -568,13 +580,5 @@ class Province(Unit):
         return False
 
     def _faults(self) -> Iterator[Fault]:
-        expect(
-            tuple,
-            districts=self.districts,
-            communes=self.communes,
-            villages=self.villages,
-            agencies=self.agencies,
-            successions=self.successions,
-        )
         yield from super()._faults()
         yield from incoherences(self)

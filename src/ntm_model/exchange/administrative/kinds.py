@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from ...core.names import Level, plain, same_name_key, search_key
@@ -10,16 +11,26 @@ from ...units.parts import PREFIXES
 
 UnitKind: TypeAlias = CommuneKind | DistrictKind | None
 
+#: what tables that are short of space write before a name
+_SHORT = {
+    "x.": CommuneKind.COMMUNE,
+    "p.": CommuneKind.WARD,
+    "h.": DistrictKind.DISTRICT,
+    "tx.": DistrictKind.TOWN,
+    "q.": DistrictKind.URBAN,
+}
 #: the words that names on each level open with; provinces are of one kind
 KIND_WORDS: dict[Level, dict[str, UnitKind]] = {
     Level.PROVINCE: dict.fromkeys(("tỉnh", "thành phố", "tp.")),
     Level.DISTRICT: {
-        words: kind for words, kind in PREFIXES.items() if isinstance(kind, DistrictKind)
+        words: kind for words, kind in (PREFIXES | _SHORT).items() if isinstance(kind, DistrictKind)
     },
     Level.COMMUNE: {
-        words: kind for words, kind in PREFIXES.items() if isinstance(kind, CommuneKind)
+        words: kind for words, kind in (PREFIXES | _SHORT).items() if isinstance(kind, CommuneKind)
     },
 }
+#: an abbreviation with no space behind it
+_RUN_TOGETHER = re.compile(r"^(\w{1,2}\.)(?=\w)")
 #: types that say no more than the level
 _LEVEL_WORDS = ("", "province", "district", "ward", "commune")
 
@@ -29,13 +40,24 @@ def kind_and_name(text: str, level: Level) -> tuple[UnitKind, str]:
 
     >>> kind_and_name("THỊ TRẤN Plei Kần", Level.COMMUNE)
     (<CommuneKind.TOWNSHIP: 'township'>, 'Plei Kần')
+    >>> kind_and_name("P.Thắng Lợi", Level.COMMUNE)
+    (<CommuneKind.WARD: 'ward'>, 'Thắng Lợi')
     """
-    words = plain(text).split()
+    words = plain(_RUN_TOGETHER.sub(r"\1 ", plain(text))).split()
     for prefix, kind in KIND_WORDS[level].items():
         size = len(prefix.split())
         if same_name_key(" ".join(words[:size])) == same_name_key(prefix):
             return kind, " ".join(words[size:])
     return None, " ".join(words)
+
+
+def words_of(level: Level) -> str:
+    """Return the words of a level, to be shown; abbreviations go without saying.
+
+    >>> words_of(Level.COMMUNE)
+    'xã, thị trấn, phường, đặc khu'
+    """
+    return ", ".join(words for words in KIND_WORDS[level] if not words.endswith("."))
 
 
 def says_kind(value: object) -> bool:

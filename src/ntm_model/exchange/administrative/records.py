@@ -11,7 +11,7 @@ import attrs
 from ...core.errors import Fault
 from ...core.names import Level, plain, search_key
 from ..leaves import shown
-from .kinds import KIND_WORDS, UnitKind, kind_and_name, says_kind, stated_kind
+from .kinds import UnitKind, kind_and_name, says_kind, stated_kind, words_of
 
 #: the codes of what a unit lies in; ``None`` where that has a fault of its own
 _Home: TypeAlias = Mapping[Level, str | None]
@@ -98,11 +98,14 @@ def _keyed(record: Mapping[object, object]) -> dict[str, object]:
 
 
 def _first(record: Mapping[str, object], names: Iterable[str]) -> object:
-    """Return the first field that is not blank; ``None`` if all are."""
+    """Return the first field that is not blank; ``None`` if all are.
+
+    Data frames have numbers with a point beside gaps, and gaps that are not equal to themselves.
+    """
     for name in names:
         value = record.get(name)
-        if value is not None and value != "":
-            return value
+        if value is not None and value != "" and value == value:  # noqa: PLR0124 - so is no gap
+            return int(value) if isinstance(value, float) and value.is_integer() else value
     return None
 
 
@@ -192,9 +195,9 @@ class Records:
         told = next((one for one in map(record.get, TYPE) if says_kind(one)), None)
         stated = None if told is None else stated_kind(str(told), level)
         if told is not None and stated is None:
-            self._tell(f"{path}.type", repr(told), f"one of {', '.join(KIND_WORDS[level])}")
+            self._tell(f"{path}.type", repr(told), f"one of {words_of(level)}")
         elif kind is None and stated is None:
-            expected = f"a name that opens with its kind: {', '.join(KIND_WORDS[level])}"
+            expected = f"a name that opens with its kind: {words_of(level)}"
             self._tell(f"{path}.name", repr(text), expected)
         elif None not in (kind, stated) and kind is not stated:
             self._tell(f"{path}.type", f"{told!r} beside {text!r}", "the kind in the name")

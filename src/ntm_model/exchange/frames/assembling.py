@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from difflib import get_close_matches
 from typing import final
 
@@ -24,7 +23,8 @@ _PLACE = re.compile(
 #: so many faults are told with what was probably meant; more are of another province
 _HINTED = 100
 _SOURCE = ("source", "at", "confidence")
-_INSIDE = {"commune": "district", "village": "commune"}
+#: what a unit of each level lies in
+INSIDE = {"commune": "district", "village": "commune"}
 
 
 @final
@@ -35,10 +35,9 @@ class Reading:
     faults: list[Fault] = attrs.Factory(list[Fault])
     #: the units as a file would have them, by where they stand; the province stands at ``""``
     units: dict[str, Row] = attrs.Factory(dict[str, Row])
-    #: where they stand, by what facts call them
-    places: dict[str, str] = attrs.Factory(dict[str, str])
-    #: how many of each list there are
-    numbers: Counter[str] = attrs.Factory(Counter[str])
+    #: those of each list of the province, and where each stands by its id
+    lists: dict[str, list[Row]] = attrs.Factory(lambda: {name: [] for name in LISTS.values()})
+    ids: dict[str, str] = attrs.Factory(dict[str, str])
     #: what is on file of each: by the place of the unit and the name of the list
     facts: dict[tuple[str, str], list[Row]] = attrs.Factory(dict[tuple[str, str], list[Row]])
     #: the rows from which all these come, by where they stand in the province
@@ -49,12 +48,12 @@ class Reading:
         given = row.pop("level", None)
         level = _text(given)
         _split(row, "spellings")
-        if level in _INSIDE and "inside" in row:
-            row[_INSIDE[level]] = row.pop("inside")
+        if level in INSIDE and "inside" in row:
+            row[INSIDE[level]] = row.pop("inside")
         if level in LISTS:
             name = LISTS[level]
-            place = f"{name}[{self.numbers[name]}]"
-            self.numbers[name] += 1
+            place = f"{name}[{len(self.lists[name])}]"
+            self.lists[name].append(row)
         elif level == "province" and "" not in self.units:
             place = ""
         else:
@@ -62,8 +61,7 @@ class Reading:
             self.faults.append(Fault(f"{row_path}.level", _shown(given), expected))
             return
         self.units[place], self.rows[place] = row, row_path
-        if _id(row):
-            self.places[_id(row)] = place
+        self.ids[_id(row)] = place
 
     def event(self, row_path: str, row: Row) -> None:
         """Take in the row of a certification or revocation."""
@@ -84,15 +82,14 @@ class Reading:
         """Add what a row tells of a unit to a list of that unit."""
         given = row.pop("unit", None)
         unit = _text(given)
-        if unit in self.places:
-            home = self.places[unit]
-            listed = self.facts.setdefault((home, name), [])
-            place = f"{home}.{name}[{len(listed)}]".removeprefix(".")
+        if unit and unit in self.ids:
+            listed = self.facts.setdefault((self.ids[unit], name), [])
+            place = f"{self.ids[unit]}.{name}[{len(listed)}]".removeprefix(".")
             self.rows[place] = row_path
             listed.append(_nested(row, parts))
         else:
             hinted = len(self.faults) < _HINTED
-            near = get_close_matches(unit, self.places, n=1) if hinted else []
+            near = get_close_matches(unit, self.ids, n=1) if hinted else []
             expected, meant = "the id of one of the units", "".join(map(repr, near))
             self.faults.append(Fault(f"{row_path}.unit", _shown(given), expected, meant))
 
@@ -104,10 +101,8 @@ class Reading:
         raw = self.units.setdefault("", {"name": "?"})
         for (place, name), listed in self.facts.items():
             self.units[place][name] = listed
-        for name in LISTS.values():
-            raw[name] = [one for place, one in self.units.items() if place.startswith(name)]
         try:
-            found = structure(raw, Province)
+            found = structure({**raw, **self.lists}, Province)
         except InvalidInputError as error:
             told = (*self.faults, *map(self._told, error.faults))
             raise InvalidInputError(most(told)) from None
@@ -120,7 +115,7 @@ class Reading:
         unit, part, field = match.group("unit", "fact", "field") if match else ("", "", "")
         row = self.rows.get(".".join(filter(None, (unit, part))), "units")
         column = re.sub(r"\[\d+\]$", "", field).removeprefix("source.").replace(".", "_")
-        named = "inside" if column in _INSIDE.values() and not part else column
+        named = "inside" if column in INSIDE.values() and not part else column
         return attrs.evolve(fault, path=f"{row}.{named}".removesuffix("."))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from ...core.errors import Fault, refuse
 from ...review.reviewing import Review
@@ -99,6 +99,10 @@ def _unfit(province: Province) -> Iterator[Fault]:
 
 def _frame(rows: Iterable[Row], columns: Mapping[str, str], backend: Backend) -> IntoDataFrame:
     import narwhals as nw  # noqa: PLC0415 - only frames need it
+
+    known = get_args(Backend)
+    if backend not in known:
+        refuse([Fault("backend", repr(backend), f"one of {', '.join(known)}")])
 
     kinds: dict[str, DType] = {
         TEXT: nw.String(),

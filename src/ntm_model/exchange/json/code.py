@@ -26,7 +26,12 @@ _KEPT = 8192
 #: the text ``v``; where it is ASCII, its document was looked through for controls
 _TEXT = 'v if v.isascii() or v.isprintable() and is_normalized("NFC", v) else text(v)'
 #: a class that is open is the same in memory, so that its values can change class
-_OPEN = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+_OPEN = {
+    "__slots__": (),
+    "__init__": object.__init__,
+    "__setattr__": object.__setattr__,
+    "__delattr__": object.__delattr__,
+}
 
 
 class DoubtError(Exception):
@@ -47,7 +52,7 @@ def reader(kind: type[Any]) -> Callable[[Any], Any]:
     """
     known = _known_to_readers(kind)
     known["Open"] = new_class(kind.__name__, (kind,), exec_body=lambda body: body.update(_OPEN))
-    lines = ["value = new(Open)"]
+    lines = ["value = Open()"]
     for part in parts(kind):
         lines += [f"v = twin.{part.name}", f"value.{part.name} = {_reading(part, 'v')}"]
     lines.append("value.__class__ = Kind")
@@ -79,7 +84,6 @@ def writer(kind: type[Any]) -> Callable[[Any], Any]:
 def _known_to_readers(kind: type[Any]) -> dict[str, Any]:
     """Return what the code of a reader can name."""
     known: dict[str, Any] = {
-        "new": object.__new__,
         "Kind": kind,
         "UNSET": msgspec.UNSET,
         "is_normalized": is_normalized,

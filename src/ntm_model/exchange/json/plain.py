@@ -16,6 +16,8 @@ from ..leaves import MAX_DIGITS, Odd, shown
 from .shapes import FORMAT, Part, name_of, once, parts
 
 _Value = TypeVar("_Value")
+#: so much of a text is shown before the place where it breaks off
+_EXCERPT = 24
 #: what is expected in place of the version
 _VERSION = f"the format version, {FORMAT}"
 
@@ -125,8 +127,10 @@ def _parsed(text: str, frame: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_once_each, parse_int=_whole, parse_constant=Odd)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise unreadable(where, "well-formed JSON") from None
+        before = text[max(0, error.pos - _EXCERPT) : error.pos]
+        place = f"line {error.lineno}, column {error.colno}"
+        said = error.msg.removesuffix(" at")
+        raise unreadable(f"{place}: {said}, after {before!r}", "well-formed JSON") from None
     except RecursionError:
         raise _too_deep() from None
 

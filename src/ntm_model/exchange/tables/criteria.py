@@ -40,7 +40,8 @@ def read_criteria_table(
 ) -> TableReading:
     """Read a table of units and criteria: their marks on a day, and how many each meets.
 
-    An empty cell says nothing, unless *blank* says what it stands for in this table.
+    It may have columns for some criteria alone, or for none but the number met; the others stay
+    open. An empty cell says nothing, unless *blank* says what it stands for in this table.
     """
     expect(CriteriaSet, criteria_set=criteria_set)
     expect_day(on=on)
@@ -74,8 +75,10 @@ class _Rows:
         signs = {cell.text for cells in self._cells.values() for cell in cells.values()}
         dash = Mark.NOT_MET if "+" in signs else None
         taken = partial(mark, dash=dash, blank=blank)
+        unsaid: dict[str, Mark | None] = dict.fromkeys(one.id for one in criteria_set.criteria)
         self.marks = {
-            index: {name: opened.reader.take(cell, taken, None) for name, cell in cells.items()}
+            index: unsaid
+            | {name: opened.reader.take(cell, taken, None) for name, cell in cells.items()}
             for index, cells in self._cells.items()
         }
         self.totals = {row.index: opened.table.cells(row, Field.TOTAL) for row in opened.rows}

@@ -36,6 +36,7 @@ class Sheet:
         self.rows: list[list[Drawn]] = [[*row] for row in headers]
         self._faults: list[Fault] = []
         self.merged: list[str] = []
+        self._below = len(headers)
         self._headings = 0
         self._order = 0
 
@@ -113,6 +114,7 @@ class Sheet:
     def _xlsx(self) -> bytes:
         try:
             from openpyxl import Workbook  # noqa: PLC0415 - heavy, and only for workbooks
+            from openpyxl.styles import Font  # noqa: PLC0415 - heavy, and only for workbooks
         except ImportError as error:
             raise without_openpyxl() from error
         book = Workbook()
@@ -126,6 +128,10 @@ class Sheet:
             texts = (_shown(row[column]) for row in self.rows if column < len(row))
             width = min(_WIDEST, max(map(len, texts)) + 2)
             sheet.column_dimensions[letters(column)].width = width
+        sheet.freeze_panes = f"A{self._below + 1}"
+        for cells in sheet.iter_rows(max_row=self._below):
+            for cell in cells:
+                cell.font = Font("Calibri", 11, bold=True)
         for cells in sheet.iter_rows():
             for cell in cells:
                 if isinstance(cell.value, date):

@@ -60,6 +60,11 @@ class Grid:
         shown = self.own(*self.covered.get((row, column), (row, column)))
         return Cell(self.address(row, column), shown.value)
 
+    def texts(self, row: int) -> list[str]:
+        """Return what is written in a row, without its empty cells."""
+        cells = (self.own(row, column).text for column in range(self.width))
+        return [text for text in cells if text]
+
     def address(self, row: int, column: int) -> str:
         """Return where a cell stands, as spreadsheet programs name it."""
         place = f"{letters(column)}{row + 1}"

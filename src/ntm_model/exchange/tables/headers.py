@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 from enum import Enum
 from itertools import takewhile
 from typing import final
@@ -14,7 +15,7 @@ from ...core.errors import Fault, InvalidInputError, refuse
 from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
-from ..leaves import close_to, shown
+from ..leaves import shown
 from .grids import Grid
 from .marks import TITLE_OF, titles_in
 
@@ -22,6 +23,8 @@ from .marks import TITLE_OF, titles_in
 _LOOKED_THROUGH = 60
 #: a header has at most so many rows
 _DEEPEST = 6
+#: how alike a misspelt header is to the one that is meant
+_NEAR = 0.75
 
 
 class Field(Enum):
@@ -49,8 +52,8 @@ _WORDS: dict[Field, str] = {
     Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
     Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
     Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
-    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong"
-    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)",
+    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong"
+    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)( cap xa)?( dat chuan( ntm)?)?",
     Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
     Field.NOTE: r"ghi chu",
     Field.TITLE: r"danh hieu.*|muc( do)? dat|cap do",
@@ -58,16 +61,26 @@ _WORDS: dict[Field, str] = {
     r"|quyet dinh|qd",
     Field.DECIDED: r".*\bngay\b.*",
     Field.YEAR: r"nam\b.*",
-    Field.TOTAL: r"tong( so)?|tong cong|(tong )?(so )?(tieu chi|tc)( da)? dat"
-    r"|tong so (tieu chi|tc).*",
+    Field.TOTAL: r"tong( so| cong)?"
+    r"|(tong )?(so )?(luong )?(tieu chi|tc)( da)? (dat|hoan thanh)( chuan| duoc)?( \d+| ntm)?"
+    r"|tong so (tieu chi|tc)( da)? (dat|hoan thanh)\b.*",
     Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|chi tieu.*|ke hoach.*|xa|",
 }
 _DISTRICT_NAMES = (
-    r"(ten )?(cac )?(don vi( hanh chinh)?|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
+    r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
+    r"( cap huyen)?( dat chuan( ntm)?)?"
 )
 _DISTRICT_CODES = r"ma( so)?( (dvhc|don vi( hanh chinh)?|huyen|dia phuong))?"
 _NUMBERED = re.compile(r"(?:(tieu chi|tc)(?: so)? ?)?0?(\d{1,2})(?: (.*))?", re.ASCII)
 _IDENTITY = (Field.NAME, Field.CODE)
+#: what lies close to a field and is another matter: never read, and never a slip
+_OTHERS = re.compile(
+    r".*\b(chua|khong) (dat|hoan thanh)\b.*|tong so (tieu chi|tc)|ma( so)? (tp|thanh pho|tinh)"
+)
+#: what tells apart the units before and after a merger
+_CHANGE = r"(sap xep|sap nhap|hop nhat|sat nhap)( dvhc| don vi hanh chinh)?"
+_FORMER = re.compile(rf"(.*?) ?\b(cu|truoc day|truoc( khi)?( thuc hien)? {_CHANGE})")
+_PRESENT = re.compile(rf"(.*?) ?\b(moi|hien nay|sau( khi)?( thuc hien)? {_CHANGE})")
 
 
 @final
@@ -117,13 +130,25 @@ def header_of(
     bottom = finder.bottom(top)
     found = [(column, finder.path(column, top, bottom)) for column in range(grid.width)]
     named = [(finder.column(index, path, bottom), index, path) for index, path in found if path]
-    columns = tuple(column for column, _, _ in named if column is not None)
-    unread = [(index, path) for column, index, path in named if column is None]
+    former = _former(named)
+    columns = tuple(one for one, _, _ in named if one is not None and one.index not in former)
+    unread = [(at, path) for one, at, path in named if one is None or at in former]
     near = [*finder.near(unread, bottom, columns)]
-    wrong = [*finder.faults, *_twice(grid, columns, bottom), *near]
-    refuse([*wrong, *finder.incomplete(columns, {fault.meant for fault in near})])
+    refuse([*finder.faults, *_twice(grid, columns, bottom), *near])
     told = tuple(f"{_told(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    refuse(finder.incomplete(columns, told))
     return Header(columns, top, bottom + 1, told)
+
+
+def _former(named: Iterable[tuple[Column | None, int, list[str]]]) -> set[int]:
+    """Return the columns that tell what units were before, where others tell what they are."""
+    told = [
+        (one.field, one.index, _is_former(path))
+        for one, _, path in named
+        if one is not None and one.field in (*_IDENTITY, Field.DISTRICT, Field.DISTRICT_CODE)
+    ]
+    present = {field for field, _, former in told if not former}
+    return {index for field, index, former in told if former and field in present}
 
 
 class _Finder:
@@ -149,9 +174,7 @@ class _Finder:
         rows = range(min(_LOOKED_THROUGH, len(self.grid.rows)))
         named = [row for row in rows if self._names_units(row)]
         if not named:
-            expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
-            fault = Fault(self.grid.sheet, "no header for the names of units", expected)
-            raise InvalidInputError((fault,))
+            raise InvalidInputError((self._nearest(rows),))
         below = {row: 0 if row + 1 in named else self._known(row + 1) for row in named}
         return max(named, key=lambda row: self._known(row) + below[row])
 
@@ -166,11 +189,6 @@ class _Finder:
         below = takewhile(lambda row: self._goes_on(row, identity), range(top + 1, last))
         return max(below, default=top)
 
-    def texts(self, row: int) -> list[str]:
-        """Return what stands in a row."""
-        cells = (self.grid.own(row, column).text for column in range(self.grid.width))
-        return [text for text in cells if text]
-
     def path(self, column: int, top: int, bottom: int) -> list[str]:
         """Return the headers above a column, from the top."""
         found = [self._seen(row, column, bottom) for row in range(top, bottom + 1)]
@@ -182,13 +200,13 @@ class _Finder:
         if criterion:
             return Column(index, Field.CRITERION, criterion)
         titles = titles_in(" ".join(path))
-        ways = (" ".join(path), *reversed(path))
+        ways = () if _is_other(path) else (" ".join(path), *reversed(path))
         field = next((found for way in ways if (found := self.field(way))), None)
         return None if field is None else Column(index, field, tier=titles[0] if titles else None)
 
     def field(self, words: str) -> Field | None:
         """Return the field that a header names."""
-        key = _key(words)
+        key = _timeless(_key(words))
         plain = _without_titles(key)
         for field, pattern in self.words.items():
             facts = field in (Field.YEAR, Field.NUMBER, Field.DECISION, Field.DECIDED)
@@ -198,13 +216,13 @@ class _Finder:
                 return field
         return None
 
-    def incomplete(self, columns: tuple[Column, ...], told: Collection[str]) -> Iterator[Fault]:
-        """Find the criteria that have no column, and whose name is not told as misspelt."""
-        hinted = {one for key, one in self.names.items() if repr(self._shown[key]) in told}
-        missing = [one for one in self._missing(columns) if one not in hinted]
-        if missing:
-            expected = f"a column for each of the {len(self.ids)} criteria"
-            yield Fault(self.grid.sheet, f"no column for criterion {', '.join(missing)}", expected)
+    def incomplete(self, columns: tuple[Column, ...], unread: Iterable[str]) -> Iterator[Fault]:
+        """Find out that a table of criteria has a column for none, nor for how many are met."""
+        told = {column.field for column in columns} & {Field.CRITERION, Field.TOTAL}
+        if self.ids and not told:
+            found = "; ".join(("no column for any criterion", *unread))
+            expected = f"columns for criteria 1 to {len(self.ids)}, or 'Số tiêu chí đạt'"
+            yield Fault(self.grid.sheet, found, expected)
 
     def _missing(self, columns: tuple[Column, ...]) -> list[str]:
         given = {column.criterion for column in columns}
@@ -219,19 +237,38 @@ class _Finder:
             for field in self.words
             if field is not Field.NUMBER
         }
-        missing = self._missing(columns)
-        words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
+        if {column.field for column in columns} & {Field.CRITERION, Field.TOTAL} != {Field.TOTAL}:
+            missing = self._missing(columns)
+            words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
-            meant = close_to(_key(path[-1]), [*words])
+            meant = "" if _is_other(path) or _is_former(path) else _close(_key(path[-1]), words)
             if meant:
                 at = self.grid.address(bottom, index)
                 yield Fault(at, shown(path[-1]), "the header of a column", repr(words[meant]))
 
+    def _nearest(self, rows: Iterable[int]) -> Fault:
+        """Return that no row names the units, with the cell that comes nearest to a header."""
+        expected = "a row of headers such as 'STT', 'Tên xã', 'Mã xã'"
+        names = {search_key(one): one for one in ("Tên xã", "Mã xã", "Đơn vị", "Địa phương")}
+        known = {row: self._known(row) for row in rows}
+        best = max(known, key=lambda row: known[row], default=0)
+        wide = [row for row in known if len(self.grid.texts(row)) > 1]
+        for cell in (self.grid.own(row, at) for row in wide for at in range(self.grid.width)):
+            meant = _close(_key(cell.text), names)
+            if meant:
+                return Fault(cell.at, shown(cell.text), expected, repr(names[meant]))
+        if known.get(best):
+            told = f"{', '.join(map(shown, self.grid.texts(best)))} without names of units"
+            return Fault(self.grid.address(best, 0), told, expected)
+        return Fault(self.grid.sheet, "no header for the names of units", expected)
+
     def _names_units(self, row: int) -> bool:
-        return any(self.field(text) in _IDENTITY for text in self.texts(row))
+        return any(self.field(text) in _IDENTITY for text in self.grid.texts(row))
 
     def _known(self, row: int) -> int:
-        return sum(bool(self.field(text) or self._numbered([text])) for text in self.texts(row))
+        return sum(
+            bool(self.field(text) or self._numbered([text])) for text in self.grid.texts(row)
+        )
 
     def _goes_on(self, row: int, identity: list[int]) -> bool:
         """Whether a row still belongs to the header: nothing in it stands under the names."""
@@ -239,7 +276,7 @@ class _Finder:
             return True
         if any(self.grid.own(row, column).text for column in identity):
             return False
-        texts = self.texts(row)
+        texts = self.grid.texts(row)
         numbers = [text for text in texts if self._numbered([text])]
         # marks may look like numbers of criteria, but these stand once each
         return len(set(numbers)) == len(numbers) and self._known(row) * 2 > len(texts)
@@ -292,7 +329,28 @@ def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]
 def _key(words: str) -> str:
     """Return words without accents, signs, and what stands in brackets."""
     bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
-    return " ".join(re.sub(r"[^\w]+", " ", bare).split())
+    return " ".join(re.sub(r"[\W_]+", " ", bare).split())
+
+
+def _timeless(key: str) -> str:
+    """Return the key of a header without whether it is of units before a merger or after it."""
+    found = _FORMER.fullmatch(key) or _PRESENT.fullmatch(key)
+    return found[1] if found else key
+
+
+def _is_former(path: Iterable[str]) -> bool:
+    """Whether a header is of units before a merger, which may stand in brackets too."""
+    keys = (" ".join(re.findall(r"[^\W_]+", search_key(text))) for text in path)
+    return any(map(_FORMER.fullmatch, keys))
+
+
+def _is_other(path: Iterable[str]) -> bool:
+    return bool(_OTHERS.fullmatch(_key(" ".join(path))))
+
+
+def _close(key: str, keys: Iterable[str]) -> str:
+    """Return the key of which another is probably a misspelling; empty if there is none."""
+    return "".join(get_close_matches(key, keys, n=1, cutoff=_NEAR))
 
 
 def _without_titles(key: str) -> str:

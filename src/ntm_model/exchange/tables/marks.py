@@ -13,8 +13,11 @@ from .taking import wrong
 
 #: how each mark is written; they are compared without accents and case
 WORDS: dict[Mark, tuple[str, ...]] = {
-    Mark.MET: ("Đạt", "Đ", "x", "+", "1", "✓", "✔", "√", "TRUE", "Có"),
-    Mark.NOT_MET: ("Chưa đạt", "Không đạt", "Không", "Chưa", "CĐ", "KĐ", "0", "FALSE"),
+    Mark.MET: ("Đạt", "Đạt chuẩn", "Đ", "x", "+", "1", "✓", "✔", "√", "☑", "TRUE", "Có"),
+    Mark.NOT_MET: (
+        *("Chưa đạt", "Không đạt", "Không", "Chưa", "CĐ", "KĐ", "0", "✗", "✘", "FALSE"),
+        *("Chưa đạt chuẩn", "Không đạt chuẩn"),
+    ),
     Mark.NOT_APPLICABLE: ("KAD", "Không áp dụng"),
     Mark.NOT_ASSESSED: ("Chưa đánh giá", "CĐG"),
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import product
 from typing import TypeAlias, final
 
 import attrs
 
 from ...core.errors import Fault
-from ...core.names import Level, Mention, search_key
+from ...core.names import Level, Mention, same_name_key, search_key
 from ...tiers import CommuneKind, DistrictKind
 from ...units import Commune, District, Province
 from ...units.looking_up import near
@@ -31,10 +33,41 @@ PREFIXES: dict[str, Kind] = {
     "tx": DistrictKind.TOWN,
     "thành phố": DistrictKind.CITY,
     "tp": DistrictKind.CITY,
+    "quận": DistrictKind.URBAN,
 }
+#: one letter is short for a kind only with its point
+_LETTERS: dict[str, Kind] = {
+    "x": CommuneKind.COMMUNE,
+    "p": CommuneKind.WARD,
+    "h": DistrictKind.DISTRICT,
+}
+#: syllables of local languages that sources spell in two ways (rule U2)
+_SPELT = {same_name_key(one): both for both in (("Đăk", "Đắk"), ("Ngọc", "Ngọk")) for one in both}
 #: so many names that fit nothing are told with those that lie near; more are another province's
 _HINTED = 100
-_PREFIX = re.compile(rf"({'|'.join(PREFIXES)})\b\.?\s*(\S.*)", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"(?:({'|'.join(PREFIXES)})\b\.?|([{''.join(_LETTERS)}])\.)\s*(\S.*)", re.IGNORECASE
+)
+#: no name has more, and each may double the ways to spell it
+_MOST_SYLLABLES = 6
+_REMARK = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+#: what is said of a unit's time may be what tells it from another
+_OF_TIME = re.compile(r".*\b(cu|moi|nay|truoc|sau|ten|tach|chia|nhap|sap xep)\b.*")
+
+
+@final
+@attrs.frozen
+class Elsewhere:
+    """Why a unit of a name is not meant: it lies elsewhere, or is of another time."""
+
+    #: inside, not-inside, ended, began or otherwise
+    topic: str
+    #: the name of the unit
+    unit: str
+    #: the district that it lies in, or not
+    district: str = ""
+    #: the day on which it ended, began, or was called otherwise
+    day: date | None = None
 
 
 @final
@@ -49,17 +82,15 @@ class Unresolved:
     candidates: tuple[str, ...] = ()
     #: the names on record that lie closest
     near: tuple[str, ...] = ()
+    #: why none fits although units are called so: they lie elsewhere, or are of another time
+    because: tuple[Elsewhere, ...] = ()
 
     def __str__(self) -> str:
         """Say where, what the name may mean, and how to tell that."""
-        if self.candidates:
-            listed = "; ".join(self.candidates)
-            return (
-                f"{self.at}: {self.mention.text!r} fits {len(self.candidates)} units: {listed}; "
-                "give the code or the district"
-            )
-        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"{self.at}: {self.mention.text!r} fits no {self.mention.level.value}{hint}"
+        from ...review.text.words import Words  # noqa: PLC0415 - loaded when they are needed
+        from .telling import open_name  # noqa: PLC0415 - it needs the words
+
+        return open_name(self, Words.of("en"))
 
 
 def kind_and_name(words: str) -> tuple[Kind | None, str]:
@@ -69,7 +100,10 @@ def kind_and_name(words: str) -> tuple[Kind | None, str]:
     (<CommuneKind.TOWNSHIP: 'township'>, 'Plei Kần')
     """
     found = _PREFIX.fullmatch(words)
-    return (PREFIXES[found[1].lower()], found[2]) if found else (None, words)
+    if found is None:
+        return None, words
+    short = _LETTERS.get((found[2] or "").lower())
+    return short or PREFIXES[found[1].lower()], found[3]
 
 
 @final
@@ -79,21 +113,22 @@ class Resolver:
     def __init__(self, province: Province, on: date | None, level: Level, reader: Reader) -> None:
         """Look in a province: of a day, or of all times."""
         self._province, self._level, self._reader = province, level, reader
+        self._on = on
+        self._places = {one.id: one.name for one in province.districts}
         self._states = (province,) if on is None else province.states(on)
         self._known: dict[tuple[str, ...], tuple[Commune | District, ...]] = {}
-        self._endings = {_ending(text) for state in self._states for text in _texts(state)}
         self.unresolved: list[Unresolved] = []
 
     def check_districts(self, table: Table) -> None:
         """Note headings and cells that call something a district which the province has not."""
         for cell in table.districts if self._province.districts else ():
-            if cell.text and not self.named(cell.text, Level.DISTRICT):
+            if cell.text and not self._ever.districts(cell.text):
                 near = " or ".join(map(repr, self._near(cell.text, Level.DISTRICT)))
                 self._reader.note(cell, f"a district of {self._province.name}", near)
 
     def unit(self, row: Row) -> Commune | District | None:
         """Return the one unit that a row means; ``None`` if it is open, which is then listed."""
-        coded = self._candidates(row.code.text, self._level) if row.code.text else ()
+        coded = self._spelt(row.code.text, self._level) if row.code.text else ()
         if not row.name.text:
             return self._one(row, coded, self._unknown(row, ""))
         named = self.named(row.name.text, self._level, row.district.text)
@@ -106,18 +141,62 @@ class Resolver:
         return self._one(row, both, None if both else self._disagreeing(row, coded))
 
     def named(self, words: str, level: Level, district: str = "") -> tuple[Commune | District, ...]:
-        """Return every unit that a name may mean, with its kind in front or without."""
-        places = [one.id for one in self.named(district, Level.DISTRICT)] if district else []
-        found = self._candidates(words, level, *places)
-        kind, name = kind_and_name(words)
-        if found or kind is None:
+        """Return every unit that a name may mean, with its kind in front or without.
+
+        What stands in brackets behind it is a district, another name, or a remark; one about time
+        is kept.
+        """
+        found = self._inside(words, level, district)
+        remark = _REMARK.fullmatch(words)
+        if found or remark is None or _OF_TIME.fullmatch(search_key(remark[2])):
             return found
-        return tuple(one for one in self._candidates(name, level, *places) if one.kind is kind)
+        found = self._inside(remark[1], level, district)
+        if self._ever.districts(remark[2]):
+            within = self._inside(remark[1], level, remark[2])
+        else:
+            within = self._ever.named(remark[2], level) or found
+        return tuple(one for one in found if one in within)
+
+    @cached_property
+    def _ever(self) -> Resolver:
+        """The same for the names of all times."""
+        if self._on is None:
+            return self
+        return Resolver(self._province, None, self._level, self._reader)
+
+    def _inside(self, words: str, level: Level, district: str) -> tuple[Commune | District, ...]:
+        """Return every unit of a name in a district; one that ended, among those from it."""
+        places = self.districts(district)
+        found = self._spelt(words, level, *places)
+        kind, name = kind_and_name(words)
+        if not found and kind is not None:
+            found = tuple(one for one in self._spelt(name, level, *places) if one.kind is kind)
+        former = () if places else self._ever.districts(district)
+        return tuple(one for one in found if not former or self._homes(one.id) & {"", *former})
+
+    def districts(self, words: str) -> tuple[str, ...]:
+        """Return the ids of the districts that a cell may mean; none if it is empty."""
+        return tuple(one.id for one in self.named(words, Level.DISTRICT)) if words else ()
+
+    def _homes(self, unit_id: str) -> set[str]:
+        """Return the districts that a unit or what it came from ever lay in; "" is not known."""
+        began, _ = self._province.life(unit_id)
+        versions = self._province.unit(unit_id).versions
+        own = {one.district for one in versions if isinstance(one, Commune)} - {""}
+        before = [self._homes(one) for one in (began.predecessors if began else ())]
+        return own.union(*before) or {""}
+
+    def _spelt(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
+        """Return what a name may mean as it is spelt, or else in the other ways of its region."""
+        found = self._candidates(words, level, *places)
+        if found or words.count(" ") >= _MOST_SYLLABLES:
+            return found
+        syllables = words.split()
+        ways = product(*(_SPELT.get(same_name_key(one), (one,)) for one in syllables))
+        units = (one for way in ways for one in self._candidates(" ".join(way), level, *places))
+        return tuple({one.id: one for one in units}.values())
 
     def _candidates(self, words: str, level: Level, *places: str) -> tuple[Commune | District, ...]:
-        if _ending(words) not in self._endings:
-            # whole tables of strange names are told quickly
-            return ()
         key = (level.value, words, *places)
         if key not in self._known:
             found = {
@@ -158,18 +237,29 @@ class Resolver:
         words = row.name.text or row.code.text
         mention = Mention(words, self._level, row.district.text)
         told = tuple(map(self._province.describe, candidates))
-        hinted = not told and len(self.unresolved) < _HINTED
+        because = () if told else tuple(dict.fromkeys(self._reasons(row)))
+        hinted = not (told or because) and len(self.unresolved) < _HINTED
         near_ones = self._near(words, self._level) if hinted else ()
-        self.unresolved.append(Unresolved(mention, row.at, told, near_ones))
+        self.unresolved.append(Unresolved(mention, row.at, told, near_ones, because))
 
+    def _reasons(self, row: Row) -> Iterator[Elsewhere]:
+        """Yield where the units of a name lie, or when there were any; nothing if never."""
+        elsewhere = self.named(row.name.text, self._level)
+        for unit in elsewhere:
+            place = self._places.get(unit.district) if isinstance(unit, Commune) else None
+            if place:
+                yield Elsewhere("inside", unit.name, place)
+            else:
+                yield Elsewhere("not-inside", unit.name, row.district.text)
+        if self._on is not None and not elsewhere:
+            for unit in self._ever.named(row.name.text, self._level):
+                yield self._life(unit, self._on)
 
-def _texts(province: Province) -> Iterator[str]:
-    """Yield everything by which a unit may be called."""
-    for unit in (*province.districts, *province.communes):
-        for version in unit.versions:
-            yield from (version.name, *version.spellings, version.id, version.code)
-
-
-def _ending(words: str) -> str:
-    """Return the last syllable without accents: two spellings of one name share it (rule U2)."""
-    return search_key(words).rpartition(" ")[2]
+    def _life(self, unit: Commune | District, on: date) -> Elsewhere:
+        """Return that a unit had ended by a day, had not begun, or was called otherwise."""
+        began, ended = self._province.life(unit.id)
+        if ended and ended.on.possibly_by(on):
+            return Elsewhere("ended", unit.name, day=ended.on.latest or ended.on.earliest)
+        if began and not began.on.possibly_by(on):
+            return Elsewhere("began", unit.name, day=began.on.earliest)
+        return Elsewhere("otherwise", self._province.describe(unit), day=on)

@@ -57,6 +57,10 @@ class Opened:
         header = header_of(grid, (*IDENTITY, *fields), level=level, criteria=criteria)
         self.reader = Reader()
         self.table = table_of(grid, header, self.reader, level=level)
+        if not self.table.units and self.table.headings and Field.DISTRICT_CODE not in fields:
+            # a list of units alone has districts without communes
+            expected = "communes; districts are read by their level or criteria"
+            self.reader.note(self.table.headings[0].name, expected)
         self._level, self._source = level, source
         self._unresolved: tuple[Unresolved, ...] = ()
 
@@ -124,7 +128,7 @@ class Opened:
             reading,
             unresolved=self._unresolved,
             checks=tuple(sorted(dict.fromkeys(compared), key=lambda check: check.key)),
-            not_read=self.table.header.not_read,
+            not_read=(*self.table.header.not_read, *self.table.passed),
         )
 
 

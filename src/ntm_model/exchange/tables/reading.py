@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeVar, final
 
 import attrs
@@ -34,7 +34,8 @@ class Certified:
 class TableReading:
     """What a table says of units of a province.
 
-    ``print(reading)`` tells what needs a look: names left open, and totals that do not agree.
+    ``print(reading)`` tells what needs a look: names left open, and totals that do not agree;
+    :meth:`text` does in both languages.
     """
 
     districts: tuple[District, ...] = ()
@@ -48,7 +49,7 @@ class TableReading:
     unresolved: tuple[Unresolved, ...] = ()
     #: every printed total against its rows (rule E1)
     checks: tuple[Check, ...] = ()
-    #: headers of columns that are not read, each with its address
+    #: headers of columns, and rows of no unit of the table, that are not read, with their addresses
     not_read: tuple[str, ...] = ()
 
     @property
@@ -89,34 +90,26 @@ class TableReading:
             targets=(*programme.targets, *self.targets),
         )
 
+    def text(self, lang: str = "en") -> str:
+        """Return how much was read, and on a line each what needs a look, in ``en`` or ``vi``.
+
+        Raises:
+            UnknownNameError: *lang* is neither ``en`` nor ``vi``.
+        """
+        from ...review.text.words import Words  # noqa: PLC0415 - loaded when they are needed
+        from .telling import lines  # noqa: PLC0415 - it needs the words
+
+        return "\n".join(lines(self, Words.of(lang)))
+
     def __str__(self) -> str:
-        """Tell how much was read, and on a line each what needs a look."""
-        return "\n".join(self._lines())
+        """Return the English text."""
+        return self.text()
 
     def _grants(self) -> dict[str, list[Certification]]:
         grants: dict[str, list[Certification]] = {}
         for one in self.certified:
             grants.setdefault(one.unit, []).append(one.certification)
         return grants
-
-    def _lines(self) -> Iterator[str]:
-        read = {
-            "districts": self.districts,
-            "communes": self.communes,
-            "certificates": self.certified,
-            "marks": self.marks,
-            "assessments": self.assessments,
-            "plans": self.plans,
-            "targets": self.targets,
-        }
-        told = ", ".join(f"{len(found)} {name}" for name, found in read.items() if found)
-        yield f"read: {told or 'nothing'}"
-        yield from map(str, self.unresolved)
-        for check in self.findings:
-            reason = check.explanation
-            yield f"{check.subject}: {reason.observed} is printed, its rows give {reason.required}"
-        if self.not_read:
-            yield f"not read: {'; '.join(self.not_read)}"
 
 
 def _with(grants: Mapping[str, list[Certification]], unit: _Unit) -> _Unit:

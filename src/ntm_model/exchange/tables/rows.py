@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,31 +10,26 @@ from typing import final
 
 import attrs
 
-from ...core.names import Level, search_key
-from .grids import Cell, Grid, letters
+from ...core.names import Level
+from .grids import Cell, Grid
 from .headers import Column, Field, Header
+from .labels import (
+    counted,
+    headed,
+    is_aside,
+    is_grand,
+    is_note,
+    is_number,
+    is_place,
+    is_total,
+    numbers_columns,
+    units_in,
+    unlisted,
+    unmarked,
+)
 from .taking import Reader, text
+from .taking import code as code_of
 
-#: a row of totals: the words alone, or with a number or a scope behind them
-_TOTAL = re.compile(
-    r"(tong cong|tong so|tong|cong|toan tinh|so xa dat|so don vi dat)"
-    r"(?=$| ?[:(\d]| (xa|huyen|toan|so|tinh|chung|don vi)\b).*"
-)
-#: totals of everything, not of the last heading alone
-_GRAND = ("tong", "toan tinh", "so xa", "so don vi", "cong toan tinh")
-#: shares and averages below a table are not compared with its rows
-_ASIDE = re.compile(r"(ty le|ti le|binh quan|trung binh)\b.*")
-_NOTE = re.compile(
-    r"(ghi chu|chu thich|luu y|nguon( so lieu)?)( ?:.*)?"
-    r"|(nguoi lap|lap bieu|tm\.|kt\.|\*|\(\*|\(1\)).*|.*\bngay .* thang .*"
-)
-_PLACE = re.compile(r"(huyện|thị xã|tx\.?|thành phố|tp\.?) \S.*", re.IGNORECASE)
-#: without accents it may be a commune too, such as Huyền Hội
-_PLAIN_PLACE = re.compile(r"(huyen|thi xa|thanh pho) \S.*", re.IGNORECASE)
-_NUMERAL = re.compile(r"[IVXLC]+|[A-H]")
-_NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
-_COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")
-_ARABIC = re.compile(r"\d[\d.]*\)?", re.ASCII)
 #: what is said of units alone
 _FACTS = (Field.TITLE, Field.YEAR, Field.DECISION, Field.DECIDED, Field.CRITERION)
 _LETTER, _ROMAN, _NEITHER = range(3)
@@ -83,6 +77,8 @@ class Table:
     groups: tuple[Group, ...]
     #: headings that name districts
     headings: tuple[Row, ...]
+    #: rows that say something of no unit of the table, each with its address
+    passed: tuple[str, ...] = ()
 
     @property
     def districts(self) -> tuple[Cell, ...]:
@@ -106,7 +102,9 @@ def table_of(grid: Grid, header: Header, reader: Reader, *, level: Level) -> Tab
         sorting.add(index)
     if not (sorting.units or sorting.places or reader.faults):
         reader.note(Cell(grid.address(header.below, 0)), "rows of units below the header")
-    return Table(grid, header, tuple(sorting.units), tuple(sorting.groups()), tuple(sorting.places))
+    passed = tuple(f"{cell.text} ({cell.at})" for cell in sorting.passed)
+    groups = tuple(sorting.groups())
+    return Table(grid, header, tuple(sorting.units), groups, tuple(sorting.places), passed)
 
 
 @final
@@ -119,11 +117,16 @@ class _Sorting:
         self.units: list[Row] = []
         #: headings that name districts
         self.places: list[Row] = []
+        #: what rows are of that say something of no unit
+        self.passed: list[Cell] = []
         #: headings and totals, with the number of units above them
         self._headings: list[tuple[int, Row, int]] = []
         self._totals: list[tuple[int, Row]] = []
         self._places: list[tuple[int, Cell | None]] = []
         self._notes_at = ""
+        self._all_numbered = self._columns[Field.ORDER] is not None
+        numbered = numbers_columns(grid.texts(header.below))
+        self._headers = grid.rows[header.top : header.below + numbered]
 
     def add(self, index: int) -> None:
         """Sort one row."""
@@ -131,17 +134,21 @@ class _Sorting:
             self._cell(index, one) for one in (Field.ORDER, Field.CODE, Field.NAME)
         )
         first = self._first(index)
-        label = name if name.text else order if order.text else first
-        numbered = bool(_ARABIC.fullmatch(order.text))
-        if not first.text or self._is_header(index):
+        numbered = is_number(order)
+        if not first.text or self._grid.rows[index] in self._headers:
             return
-        if self._notes_at or (self.units and not numbered and _NOTE.fullmatch(_folded(first))):
-            counted = self._columns[Field.ORDER] is not None
-            says = numbered if counted else self._says(index)
+        if self._notes_at or (self.units and not numbered and is_note(first)):
+            ordered = self._columns[Field.ORDER] is not None
+            says = numbered if ordered else self._says(index)
             self._note(index, says and bool(name.text), first)
-        elif not numbered and (total := self._total(index, label, order)):
-            self._totals += [(len(self.units), total)] if _is_total(total) else []
-        elif not self._heading(index, order, name, numbered=numbered):
+        elif not numbered and (label := _total(name, order, first)):
+            self._totals += [(len(self.units), self._row(index, label))] if is_total(label) else []
+        elif self._heading(index, order, name, numbered=numbered):
+            return
+        elif not numbered and self._is_below_total():
+            self.passed.append(first)
+        else:
+            self._all_numbered &= numbered
             self._unit(index, code, name)
 
     def groups(self) -> Iterator[Group]:
@@ -150,17 +157,28 @@ class _Sorting:
             later = islice(self._headings, position + 1, None)
             end = next((at for at, _, other in later if other <= rank), len(self.units))
             yield Group(row, tuple(self.units[start:end]))
-        wide = [_folded(row.name).startswith(_GRAND) for _, row in self._totals]
+        wide = [is_grand(row.name) for _, row in self._totals]
         closing = sum(wide) > 1 and sum(wide) == len(self._headings)
         starts = [start for start, _, _ in self._headings]
-        begins = 0
+        begins = ends = 0
         for (at, row), is_wide in zip(self._totals, wide, strict=True):
+            # several totals below one another are of the same rows
+            begins, ends = (ends, at) if at > ends else (begins, ends)
             # of everything, or of the block that it closes
-            outside = is_wide and at in (0, len(self.units)) and not closing
+            outside = is_wide and at in (0, self._totals[-1][0]) and not closing
             within = starts[bisect_left(starts, at) - 1] if starts and starts[0] < at else 0
             block = self.units[max(begins, within) : at]
-            yield Group(row, tuple(self.units if len(wide) == 1 or outside else block))
-            begins = at
+            grand = len(wide) == 1 or outside
+            yield Group(row, tuple(self._above(at) if grand else block))
+
+    def _is_below_total(self) -> bool:
+        """Whether units are numbered, and what comes next stands right below their total."""
+        at = self._totals[-1][0] if self._totals else 0
+        return self._all_numbered and 0 < at == len(self.units)
+
+    def _above(self, at: int) -> list[Row]:
+        """Return the rows above a total, or all where it stands above them itself."""
+        return self.units[:at] if at else self.units
 
     def _cell(self, index: int, field: Field) -> Cell:
         column = self._columns[field]
@@ -173,25 +191,6 @@ class _Sorting:
         cells = (self._grid.own(index, column) for column in range(len(self._grid.rows[index])))
         return next((cell for cell in cells if cell.text), Cell(self._grid.address(index, 0)))
 
-    def _is_header(self, index: int) -> bool:
-        """Whether a row repeats the header, as on a new page, or numbers its columns."""
-        header = self._grid.rows[self._header.top : self._header.below]
-        first = index == self._header.below and self._numbers_columns(index)
-        return first or self._grid.rows[index] in header
-
-    def _numbers_columns(self, index: int) -> bool:
-        """Whether a row numbers all columns: with letters from A on, and then from 1 on."""
-        width = range(self._grid.width)
-        texts = [found for column in width if (found := self._grid.own(index, column).text)]
-        bare = [text.strip("()") for text in texts]
-        before = len([one for one in bare if one.isalpha()])
-        lettered = [letters(place) for place in range(before)]
-        ways = (
-            [str(first + place) for place in range(len(bare) - before)] for first in (1, before + 1)
-        )
-        numbered = any(bare == [*lettered, *way] for way in ways)
-        return numbered and len(bare) >= max(2, len(self._header.columns))
-
     def _note(self, index: int, unit: bool, first: Cell) -> None:  # noqa: FBT001 - one of two ways
         self._notes_at = self._notes_at or first.at
         if unit:
@@ -199,38 +198,29 @@ class _Sorting:
             name = self._cell(index, Field.NAME)
             self._reader.note(name, expected)
 
-    def _total(self, index: int, *labels: Cell) -> Row | None:
-        for label in labels:
-            if _TOTAL.fullmatch(_folded(label)) or _ASIDE.fullmatch(_folded(label)):
-                return self._row(index, label)
-        return None
-
     def _heading(self, index: int, order: Cell, name: Cell, *, numbered: bool) -> bool:
         """Take a row as a heading, if it is one."""
-        numeral, label = _headed(order, name)
-        plain_place = not numbered and _PLAIN_PLACE.fullmatch(label.text)
-        is_place = bool(plain_place or _PLACE.fullmatch(label.text))
-        grouped = numeral and label.text and not numbered and not self._says(index)
-        headed = is_place or grouped
-        if not (self._nested and headed):
+        numeral, label = headed(order, name)
+        place = is_place(label.text, plain=not numbered)
+        says = self._says(index)
+        if not self._nested or not (place or (numeral and label.text and not (numbered or says))):
             return False
         rank, row = self._rank(numeral), self._row(index, label)
         self._headings.append((len(self.units), row, rank))
         self._places = [one for one in self._places if one[0] < rank]
-        self._places.append((rank, row.name if is_place else None))
-        self.places += [row] if is_place else []
+        self._places.append((rank, row.name if place else None))
+        self.places += [row] if place else []
+        self.passed += [label] if says else []
         return True
 
     def _says(self, index: int) -> bool:
-        """Whether a row says something of a unit; numbers below criteria may be totals."""
-        cells = [
-            (column.field, self._grid.own(index, column.index).text)
+        """Whether a row says something of a unit; numbers may be totals."""
+        cells = (
+            self._grid.own(index, column.index).text
             for column in self._header.columns
             if column.field in _FACTS
-        ]
-        return any(
-            told and not (field is Field.CRITERION and told.isdecimal()) for field, told in cells
         )
+        return any(told and units_in(told) is None for told in cells)
 
     def _rank(self, numeral: str) -> int:
         """Return how high a heading stands: letters above Roman numerals, and words below both."""
@@ -241,9 +231,7 @@ class _Sorting:
 
     def _row(self, index: int, label: Cell) -> Row:
         """Make the row of a heading or total; a number in its words is taken out of them."""
-        counted = _COUNTED.fullmatch(label.text)
-        printed = int(counted[2]) if counted else None
-        bare = re.sub(r"\s*[:(].*", "", label.text)
+        bare, printed = counted(label.text)
         code = self._cell(index, Field.CODE)
         told = Cell(code.at, "" if code.text == label.text else code.text)
         name = self._reader.take(Cell(label.at, bare), text, "")
@@ -256,35 +244,20 @@ class _Sorting:
         beside = self._cell(index, Field.DISTRICT)
         places = [place for _, place in self._places if place is not None]
         district = beside if beside.text else places[-1] if places else Cell(beside.at)
-        told = self._reader.take(code, text, "")
+        told = self._reader.take(code, code_of, "")
         texts = (
-            Cell(name.at, self._reader.take(name, _without_footnote, "")),
+            Cell(name.at, self._reader.take(name, _name, "")),
             Cell(code.at, code.value if isinstance(code.value, Decimal) else told),
             Cell(district.at, self._reader.take(district, text, "")),
         )
         self.units.append(Row(index, *texts))
 
 
-def _headed(order: Cell, name: Cell) -> tuple[str, Cell]:
-    """Return the numeral and the words of what may be a heading."""
-    for cell in (order, name):
-        apart = _NUMBERED.fullmatch(cell.text)
-        if apart:
-            return apart[1], Cell(cell.at, apart[2])
-    numeral = order.text.rstrip(".")
-    if _NUMERAL.fullmatch(numeral):
-        return numeral, name
-    return "", name if name.text else order
+def _total(*labels: Cell) -> Cell | None:
+    """Return the first cell that names a total, a share or a comparison."""
+    return next((one for one in labels if is_total(one) or is_aside(one)), None)
 
 
-def _is_total(row: Row) -> bool:
-    return not _ASIDE.fullmatch(_folded(row.name))
-
-
-def _folded(cell: Cell) -> str:
-    return search_key(cell.text)
-
-
-def _without_footnote(cell: Cell) -> str:
-    """Return a name without the sign of a footnote behind it."""
-    return re.sub(r"\s*(\(?\*+\)?|\(\d\))$", "", text(cell))
+def _name(cell: Cell) -> str:
+    """Take a name without what surrounds it in a list, or points to a footnote."""
+    return unmarked(text(Cell(cell.at, unlisted(cell.text))))

@@ -27,6 +27,7 @@ _KINDS: dict[CommuneKind | DistrictKind, str] = {
     DistrictKind.DISTRICT: "Huyện",
     DistrictKind.TOWN: "Thị xã",
     DistrictKind.CITY: "Thành phố",
+    DistrictKind.URBAN: "Quận",
 }
 
 

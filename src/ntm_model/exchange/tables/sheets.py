@@ -8,6 +8,7 @@ and unpacks to at most 64 MiB.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -20,8 +21,13 @@ from .workbooks import grids_of
 MAX_BYTES = 16 * 1024 * 1024
 
 _ZIP = b"PK"
-#: the first bytes of old workbooks (.xls), and of those that a password protects
+#: the first bytes of old workbooks (.xls), and of those that a password protects, which hold more
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+#: how web pages begin, which some systems hand out as workbooks, and other files in their form
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|meta|div|\?xml)\b", re.IGNORECASE
+)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t"
 #: how much of a text is looked at to tell what parts its cells
@@ -36,8 +42,7 @@ def read_grid(path: Path | str, sheet: str = "") -> Grid:
         ImportError: it is a workbook, and openpyxl is not installed.
     """
     data = _bytes(Path(path))
-    if data.startswith(_COMPOUND):
-        raise refused("an old or protected workbook", "a workbook saved as .xlsx, or a CSV file")
+    _refuse_others(data)
     if not data.startswith(_ZIP):
         return _of_text(data)
     grids = grids_of(data, sheet)
@@ -47,6 +52,21 @@ def read_grid(path: Path | str, sheet: str = "") -> Grid:
         raise refused("an empty workbook", "a sheet with a table")
     names = ", ".join(repr(grid.sheet) for grid in grids)
     raise refused(f"{len(grids)} sheets: {names}", "the name of one, as sheet=…")
+
+
+def _refuse_others(data: bytes) -> None:
+    """Refuse what is no table as far as this can be told, and say what it is."""
+    save = "save it as .xlsx"
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise refused("an empty file", "a workbook or a CSV file with a table")
+    if data.startswith(_COMPOUND) and _PROTECTED in data:
+        raise refused("a workbook with a password", f"one without; remove the password and {save}")
+    if data.startswith(_COMPOUND):
+        raise refused("an old workbook (.xls)", f"a new one; open it in Excel and {save}")
+    markup = _MARKUP.match(data)
+    if markup:
+        found = "an XML file" if markup[1] == b"?xml" else "a web page"
+        raise refused(found, f"a workbook; open it in a spreadsheet program and {save}")
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,6 +18,10 @@ _NUMBER = re.compile(
     r"\d{1,15}(,\d{1,15})?|\d{1,15}\.\d{1,2}|\d{1,3}(\.\d{3})+(,\d{1,15})?", re.ASCII
 )
 _LONGEST_SHOWN = 40
+#: what Excel shows where a formula fails
+_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
+#: a code that a sign before it keeps from being a number
+_KEPT = re.compile(r"'+\d+")
 #: no table counts so much
 _MOST = 10**MAX_DIGITS
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -49,6 +53,8 @@ def said(cell: Cell) -> str:
     """Return what a cell holds, in the words of an error."""
     if not cell.text:
         return "nothing"
+    if _ERROR.fullmatch(cell.text):
+        return f"the Excel error {cell.text}"
     return shown(cell.text) if isinstance(cell.value, str) else cell.text[:_LONGEST_SHOWN]
 
 
@@ -59,11 +65,33 @@ def text(cell: Cell) -> str:
     ('=1+1', 'Bờ Y')
     """
     found = cell.text
+    if _ERROR.fullmatch(found):
+        raise wrong(cell, "text")
     guarded = re.match(r"'+[=+\-@]", found)
     try:
         return str(plain_text(found[1:] if guarded else found, str))
     except UnsoundError as error:
         raise InvalidInputError(error.faults) from None
+
+
+def code(cell: Cell) -> str:
+    """Take a code; the sign that keeps it from being a number is left out.
+
+    >>> code(Cell("C7", "'691")), code(Cell("C7", "00691"))
+    ('691', '00691')
+    """
+    found = text(cell)
+    return found[1:] if _KEPT.fullmatch(found) else found
+
+
+def kept(code: str, digits: int) -> str:
+    """Return a code with that sign if its digits are fewer than the usual ones.
+
+    >>> kept("691", 5), kept("00691", 5)
+    ("'691", '00691')
+    """
+    short = code.isdecimal() and len(code) < digits
+    return f"'{code}" if short or _KEPT.fullmatch(code) else code
 
 
 def met_of(cell: Cell) -> tuple[int, int | None] | None:
@@ -72,7 +100,7 @@ def met_of(cell: Cell) -> tuple[int, int | None] | None:
     >>> met_of(Cell("V7", "15/19")), met_of(Cell("V7", Decimal(15)))
     ((15, 19), (15, None))
     """
-    met, slash, of = cell.text.partition("/")
+    met, slash, of = ("", "", "") if _ERROR.fullmatch(cell.text) else cell.text.partition("/")
     found = whole(Cell(cell.at, met) if slash else cell)
     return None if found is None else (found, whole(Cell(cell.at, of)) if slash else None)
 

@@ -10,12 +10,15 @@ from ...core.explanation import Check, counted
 from ...record import Mark
 from .grids import Cell
 from .headers import Column, Field
-from .rows import Table
+from .labels import units_in
+from .rows import Group, Row, Table
 
 #: for each row, what it gives to a total: at least and at most so much
 Parts = Mapping[int, Count]
 
 _RULE = "E1"
+_WHO = (Field.NAME, Field.CODE, Field.DISTRICT)
+_WHAT = (Field.TITLE, Field.YEAR, Field.DECISION, Field.DECIDED)
 _WHOLE = re.compile(r"(\d{1,9})(?:\s*/\s*\d{1,9})?(?: xã| huyện)?", re.ASCII)
 
 
@@ -41,13 +44,35 @@ def met_in(marks: Sequence[Mark | None]) -> Count:
 
 
 def of_units(table: Table) -> Iterator[Check]:
-    """Yield the number of units that headings and totals give in their words."""
+    """Yield the number of units that headings and totals give in their words, or beside them."""
     for group in table.groups:
-        if group.row.printed is not None:
-            members = {(row.name.text, row.code.text, row.district.text) for row in group.members}
-            # a unit may have a row for each of its titles
-            number = Count(len(members), len(group.members))
-            yield compared(group.row.name.at, group.row.printed, number)
+        told = group.row.printed
+        if told is not None:
+            yield compared(group.row.name.at, told, _number(group.members, group.members))
+        for column in table.header.columns:
+            cell = table.grid.own(group.row.index, column.index)
+            printed = units_in(cell.text)
+            if printed is not None and _counts(table, group, column, cell):
+                yield compared(cell.at, printed, _beside(table, group, column))
+
+
+def _counts(table: Table, group: Group, column: Column, cell: Cell) -> bool:
+    """Whether a number beside a heading or total is one of units; a code of a district is not."""
+    code = column.field is Field.CODE and group.row in table.headings
+    return column.field in (*_WHO, *_WHAT) and not code and cell.at != group.row.name.at
+
+
+def _beside(table: Table, group: Group, column: Column) -> Count:
+    """Return of how many units a column may give the number: of those it says something of, too."""
+    filled = [row for row in group.members if table.cell(row, column).text]
+    return _number(filled if column.field in _WHAT else group.members, group.members)
+
+
+def _number(least: Sequence[Row], most: Sequence[Row]) -> Count:
+    """Return how many units rows may be counted as: one may have a row for each of its titles."""
+    return Count(
+        len({(one.name.text, one.code.text, one.district.text) for one in least}), len(most)
+    )
 
 
 def of_column(table: Table, column: Column, parts: Parts) -> Iterator[Check]:
@@ -59,7 +84,7 @@ def of_column(table: Table, column: Column, parts: Parts) -> Iterator[Check]:
         cell = table.grid.own(group.row.index, column.index)
         printed = _printed(cell)
         counts = [parts[row.index] for row in group.members if row.index in parts]
-        if printed is not None and counts:
+        if printed is not None and (counts or not group.members):
             low, high = sum(one.low for one in counts), sum(one.high or 0 for one in counts)
             # what a row leaves out may be anything
             all_given = len(counts) == len(group.members)

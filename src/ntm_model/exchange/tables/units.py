@@ -10,16 +10,14 @@ from typing import final
 from ...core.names import Level, same_name_key
 from ...tiers import CommuneKind, DistrictKind
 from ...units import Commune, District
+from ..administrative.records import DIGITS
 from .grids import Cell
 from .headers import Field
 from .naming import kind_and_name
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
-from .taking import said, text
-
-#: how many digits the statistics office's codes have
-_DIGITS = {Level.COMMUNE: 5, Level.DISTRICT: 3}
+from .taking import code, said, text
 
 
 def read_units_table(path: Path | str, *, sheet: str = "") -> TableReading:
@@ -27,7 +25,8 @@ def read_units_table(path: Path | str, *, sheet: str = "") -> TableReading:
 
     Without such a word it is a commune (xã), or a district (huyện). Districts stand in a column
     or in headings, with their codes in *Mã huyện* or beside the heading; other spellings in *Tên
-    gọi khác*, with semicolons between them.
+    gọi khác*, with semicolons between them. A code of an older system that is shorter than those
+    of the statistics office has an apostrophe before it.
     """
     opened = Opened(path, sheet, [Field.DISTRICT_CODE, Field.SPELLINGS])
     districts = _Districts(opened)
@@ -77,13 +76,13 @@ class _Districts:
 def _commune(opened: Opened, row: Row, districts: _Districts) -> Commune:
     kind, name = kind_and_name(row.name.text)
     is_kind = isinstance(kind, CommuneKind)
-    if not row.name.text:
+    if not opened.table.cells(row, Field.NAME).text:
         opened.reader.note(row.name, "the name of a unit")
     spellings = opened.reader.take(opened.table.cells(row, Field.SPELLINGS), text, "")
     return Commune(
         # where there is none, that is a fault, and the unit is never handed out
         (name if is_kind else row.name.text) or row.code.text or "?",
-        code=_code(opened, row.code, Level.COMMUNE),
+        code=_code(opened, opened.table.cells(row, Field.CODE), Level.COMMUNE),
         spellings=tuple(one.strip() for one in spellings.split(";") if one.strip()),
         kind=kind if isinstance(kind, CommuneKind) else CommuneKind.COMMUNE,
         district=districts.id_of(row.district),
@@ -91,13 +90,18 @@ def _commune(opened: Opened, row: Row, districts: _Districts) -> Commune:
 
 
 def _code(opened: Opened, cell: Cell, level: Level) -> str:
-    """Return a code as text; a short number has lost the zeros before it in the spreadsheet."""
-    digits = _DIGITS[level]
-    if isinstance(cell.value, Decimal) and len(cell.text) < digits:
-        meant = repr(cell.text.zfill(digits))
+    """Return a code as text; a short number has lost the zeros before it in a spreadsheet.
+
+    Excel says what is text; in a CSV file all digits may have been a number.
+    """
+    digits = DIGITS[level]
+    number = isinstance(cell.value, Decimal) or not opened.table.grid.sheet
+    if number and cell.text.isdecimal() and len(cell.text) < digits:
+        meant = cell.text.zfill(digits)
         expected = f"a code of {digits} digits, kept as text"
-        opened.reader.note(cell, expected, meant, found=f"the number {cell.text}")
-    return opened.reader.take(cell, text, "")
+        opened.reader.note(cell, expected, repr(meant), found=f"the number {cell.text}")
+        return meant
+    return opened.reader.take(cell, code, "")
 
 
 def _refuse_twice(

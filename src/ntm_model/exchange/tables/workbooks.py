@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def grids_of(data: bytes, sheet: str) -> list[Grid]:
-    """Return the sheets of a workbook that hold something, or the one that is asked for.
+    """Return the sheets that are seen and hold something, or the one that is asked for.
 
     Raises:
         InvalidInputError: it is no workbook, or too large; or a formula has no value.
@@ -38,14 +38,15 @@ def grids_of(data: bytes, sheet: str) -> list[Grid]:
             book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             titles = [one.title for one in book.worksheets]
             refuse(map(_misnamed, filter(CONTROL.search, titles)))
-            wanted = [one for one in book.worksheets if sheet in ("", one.title)]
+            seen = [one for one in book.worksheets if one.sheet_state == "visible"]
+            wanted = [one for one in book.worksheets if one.title == sheet] if sheet else seen
             found = [_grid(one, parts.get(one.title, Part())) for one in wanted]
             book.close()
     except InvalidInputError:
         raise
-    except Exception as error:  # noqa: BLE001 - a broken file may break openpyxl anywhere
-        found_instead = f"a file that cannot be read ({type(error).__name__})"
-        raise refused(found_instead, "an Excel workbook (.xlsx)") from None
+    except Exception:  # noqa: BLE001 - a broken file may break openpyxl anywhere
+        expected = "an Excel workbook (.xlsx); open it in a spreadsheet program and save it again"
+        raise refused("a damaged workbook, or another file", expected) from None
     if sheet and not found:
         raise refused(f"no sheet {sheet!r}", f"one of {', '.join(map(repr, titles))}")
     refuse(fault for grid in found for fault in _unsaved(grid, parts))

@@ -21,11 +21,12 @@ from ...promises import Comparator, Expressed, Plan, Target
 from ...record import Assessment, CriterionMark, Mark
 from ...tiers import Certification, CertificationTier, CommuneKind
 from ...units import Province
+from ..administrative.records import DIGITS
 from .drawing import Drawn, Sheet
 from .grids import Cell
 from .marks import TITLE_OF, WORDS
 from .sections import NAMES, Naming, full, sections, units_of
-from .taking import Reader
+from .taking import Reader, kept
 from .times import days_text, years_text
 
 
@@ -33,14 +34,19 @@ def write_units_table(path: Path | str, province: Province) -> None:
     """Write the districts and communes of a province with their codes and other spellings.
 
     Raises:
-        InvalidInputError: the file cannot be written.
+        InvalidInputError: its units begin and end, so that it depends on the day which they are;
+            or the file cannot be written.
     """
+    if province.successions:
+        expected = "the province of a day, as province.on(day) gives it"
+        refuse([Fault("province", f"{province.name}, whose units begin and end", expected)])
     sheet = Sheet((*NAMES[Level.COMMUNE], "Tên gọi khác"))
     for district, communes in sections(province, province.communes, empty=True):
         if district is not None:
-            sheet.heading(full(district), district.code)
+            sheet.heading(full(district), kept(district.code, DIGITS[Level.DISTRICT]))
         for unit in communes:
-            sheet.unit(full(unit), unit.code, "; ".join(unit.spellings))
+            code = kept(unit.code, DIGITS[Level.COMMUNE])
+            sheet.unit(full(unit), code, "; ".join(unit.spellings))
     sheet.total(len(province.communes))
     sheet.save(path)
 
@@ -97,7 +103,7 @@ def write_certifications_table(
     """
     units = [unit for unit in units_of(province, level) if unit.certifications]
     naming, reader = Naming(province, level), Reader()
-    nothing: tuple[str, str | date] = ("", "")
+    nothing: tuple[Drawn, Drawn] = ("", "")
     headers = ("Danh hiệu", "Năm công nhận", "Số quyết định", "Ngày quyết định")
     sheet = Sheet((*NAMES[level], *headers))
     for district, members in sections(province, units):
@@ -203,9 +209,14 @@ class _Given:
         return sum(one.mark is Mark.MET for one in self._marks if one.criterion == criterion)
 
 
-def _when(grant: Certification, _: Cell) -> tuple[str, str | date]:
+def _when(grant: Certification, _: Cell) -> tuple[Drawn, Drawn]:
     """Return the year and the day of a certificate as they are read again."""
-    return years_text(grant.year), days_text(grant.decided)
+    return _number(years_text(grant.year)), _number(days_text(grant.decided))
+
+
+def _number(told: str | date) -> Drawn:
+    """Return a year alone as a number, as a spreadsheet program would keep it."""
+    return int(told) if isinstance(told, str) and told.isdecimal() else told
 
 
 def _unlisted(plans: Iterable[Plan], level: Level) -> Iterator[Fault]:

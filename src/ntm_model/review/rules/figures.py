@@ -33,7 +33,7 @@ def percentages(case: Case) -> Iterator[Check]:
         if report.fit is not Fit.INCOMPARABLE:
             verdict = Verdict.of(report.fit is not Fit.CONTRADICTORY)
             topic = f"average-{report.fit.value}"
-            yield found("T1", report.id, topic, verdict, citation=report.source)
+            yield found("T1", report.id or report.scope, topic, verdict, citation=report.source)
 
 
 def nesting(case: Case) -> Iterator[Check]:

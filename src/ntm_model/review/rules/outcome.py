@@ -108,7 +108,10 @@ def reach(case: Case) -> Iterator[Check]:
 
 
 def outstanding(case: Case) -> Iterator[Check]:
-    """P6: what earlier plans missed stays outstanding; what is ordered and not listed is said."""
+    """P6: what earlier plans missed stays outstanding; what is ordered and not listed is said.
+
+    A plan that its author amended with a later deadline postpones what it still names.
+    """
     for plan in case.programme.plans:
         if plan.unlisted:
             yield found(
@@ -127,6 +130,7 @@ def outstanding(case: Case) -> Iterator[Check]:
                 done,
                 mention.text,
                 *(unit.id for unit in units),
+                day=case.programme.postponed(plan, mention) if topic == "postponed" else None,
                 citation=plan.source,
             )
         if not plan.mentions and plan.number is not None:
@@ -194,7 +198,8 @@ def _state(case: Case, plan: Plan, mention: Mention) -> tuple[str, Verdict]:
         return "kept", Verdict.MET
     if case.programme.withdrawn(plan, mention):
         return "withdrawn", Verdict.MET
-    return "outstanding", done if units else Verdict.UNDETERMINED
+    topic = "postponed" if case.programme.postponed(plan, mention) else "outstanding"
+    return topic, done if units else Verdict.UNDETERMINED
 
 
 def earlier(case: Case) -> Iterator[Plan]:

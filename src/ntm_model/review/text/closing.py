@@ -26,6 +26,7 @@ _SAID = frozenset(
         "ordered-not-listed",
         "outstanding",
         "outstanding-unnamed",
+        "postponed",
         "aims-differ",
         "sources-contradict",
         "assignment-not-found",
@@ -92,11 +93,14 @@ def settle(page: Page) -> None:
     if listed:
         page.head(page.say("section-settle"))
         page.more(listed)
+    topics = {check.explanation.topic for check in page.review.findings}
+    # a plan without a day is told beside its target where both have authors of their own
+    told = _SAID if "two-authors" in topics else _SAID - {"plan-undated"}
     # what targets and districts come to is told where they stand
     others = [
         check
         for check in page.review.findings
-        if check.explanation.topic not in _SAID and check.rule not in ("P4", "P5")
+        if check.explanation.topic not in told and check.rule not in ("P4", "P5")
     ]
     if others:
         page.head(page.say("section-findings"))

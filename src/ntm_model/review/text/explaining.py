@@ -30,14 +30,13 @@ _UNIT, _SET, _ITEM = range(3)
 
 
 def told(reason: Explanation, about: Programme | Province, words: Words) -> str:
-    """Return an explanation in one line: the reasons at the bottom, in their order."""
+    """Return an explanation in one line: each reason before those that it rests on."""
     lines = list(_Speaker(words, about).lines(reason, 0))
-    ends = [
-        line.text
+    parts = [
+        f"{line.text}: " if after is not None and after.depth > line.depth else f"{line.text}; "
         for line, after in zip_longest(lines, lines[1:])
-        if after is None or after.depth <= line.depth
     ]
-    return f"{capital('; '.join(ends))}."
+    return f"{capital(''.join(parts).removesuffix('; '))}."
 
 
 @final

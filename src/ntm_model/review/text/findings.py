@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from ...core.explanation import Check
 from .page import Page
 
+#: what is found of plans, and of what sources report
+_OF_PLANS = ("amended-by-another", "number-differs", "plan-before-target", "plan-undated")
+_OF_REPORTS = ("average-contradictory", "bands-exceed", "bands-fall-short", "bands-incomplete")
+
 
 def sentences(page: Page, checks: Iterable[Check]) -> list[str]:
     """Return findings as sentences; those that say the same of several subjects are one."""
@@ -57,10 +61,14 @@ def _figures(page: Page, check: Check) -> dict[str, str]:
 
 
 def _subject(page: Page, check: Check) -> str:
+    """Return what a finding is about as a reader knows it, not as the file calls it."""
     if check.rule == "T12":
         return page.label(page.programme.document(check.subject))
-    return (
-        page.name_of(check.subject)
-        if check.rule.startswith("C")
-        else page.target_name(check.subject)
-    )
+    if check.rule.startswith("C"):
+        return page.name_of(check.subject)
+    topic = check.explanation.topic
+    if topic in _OF_PLANS:
+        return page.plan_name(check.subject)
+    if topic in _OF_REPORTS:
+        return page.report_name(check.subject)
+    return page.target_name(check.subject)

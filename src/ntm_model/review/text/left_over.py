@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ...core.names import Level, same_name_key
 from ...core.words import Meaning
@@ -14,17 +15,17 @@ from .page import Page
 def left_over(page: Page) -> None:
     """Write what earlier promises left open, communes and villages."""
     page.head(page.say("section-left"))
-    open_plans = {
-        check.explanation.subject[:2]
+    open_names = {
+        check.explanation.subject[:2]: check.explanation.day
         for check in page.review.findings
-        if check.explanation.topic == "outstanding"
+        if check.explanation.topic in ("outstanding", "postponed")
     }
-    lines = [_left(page, one, open_plans) for one in earlier(page.case)]
+    lines = [_left(page, one, open_names) for one in earlier(page.case)]
     page.more(lines if any(lines) else [page.say("left-none")])
     page.more(_villages(page))
 
 
-def _left(page: Page, one: Plan, open_plans: set[tuple[str, ...]]) -> str:
+def _left(page: Page, one: Plan, open_names: dict[tuple[str, ...], date | None]) -> str:
     if not one.mentions:
         return page.say(
             "left-unnamed",
@@ -33,7 +34,7 @@ def _left(page: Page, one: Plan, open_plans: set[tuple[str, ...]]) -> str:
             deadline=page.words.deadline(one.deadline),
             source=page.cite(one.source),
         )
-    names = [mention.text for mention in one.mentions if (one.id, mention.text) in open_plans]
+    names = [mention.text for mention in one.mentions if (one.id, mention.text) in open_names]
     if not names:
         return ""
     again = [name for name in names if _planned_again(page, name)]
@@ -47,7 +48,20 @@ def _left(page: Page, one: Plan, open_plans: set[tuple[str, ...]]) -> str:
         meaning=meaning,
         deadline=page.words.deadline(one.deadline),
         again=page.say("left-again", names=", ".join(again)) if again else "",
+        postponed=_postponed(page, {name: open_names[one.id, name] for name in names}),
         source=page.cite(one.source),
+    )
+
+
+def _postponed(page: Page, days: dict[str, date | None]) -> str:
+    """Return until when the author of a plan put off which of its units."""
+    told: dict[date, list[str]] = {}
+    for name, day in days.items():
+        if day is not None:
+            told.setdefault(day, []).append(name)
+    return "".join(
+        page.say("left-postponed", deadline=page.words.deadline(day), names=", ".join(names))
+        for day, names in sorted(told.items())
     )
 
 

@@ -14,7 +14,7 @@ from ...core.quantities import NATION, Metric, Population
 from ...core.verdict import Verdict
 from ...core.words import Stock
 from ...promises import Comparator, Plan, Target
-from ...record import Statement
+from ...record import Reported, Statement
 from ...tiers import CertificationTier
 from ...units import Agency, Commune, District, Province, Village
 from ..progress import Progress, progress
@@ -132,7 +132,7 @@ class Page:
         """Return the word for a verdict."""
         return self.say(verdict.value)
 
-    def dated(self, said: Statement) -> str:
+    def dated(self, said: Statement | Reported) -> str:
         """Return the day that a number is of, or else when it was published."""
         if said.on.latest is None and said.known.latest is not None:
             return self.say("published", day=self.words.when(said.known))
@@ -150,6 +150,20 @@ class Page:
         """Return what a target counts; for other subjects, what they are called."""
         target = self.target(target_id)
         return target_id if target is None else self.what(target)
+
+    def plan_name(self, plan_id: str) -> str:
+        """Return what a plan promises, by when, and who made it."""
+        plan = next(one for one in self.programme.plans if one.id == plan_id)
+        deadline, author = self.words.deadline(plan.deadline), self.words.authority(plan.author)
+        return self.words.listed((self.what(plan), deadline, author))
+
+    def report_name(self, subject: str) -> str:
+        """Return of what units and day a reported number is; without an id, of which scope."""
+        report = next((one for one in self.programme.reported if one.id == subject), None)
+        if report is None:
+            return self.scope_name(subject)
+        units, scope = self.say(f"units-{report.level.value}"), self.scope_name(report.scope)
+        return self.words.listed((units, scope, self.dated(report)))
 
     def communes_with(
         self, explanation: Explanation, topic: str, tier: CertificationTier
