@@ -539,6 +539,8 @@ def test_signs_that_cannot_be_seen_stay_out_of_lines(tmp_path: Path) -> None:
     ]
     reading = read_units_table(text_file(path, [rows[0], rows[2]]))
     assert reading.not_read == ("'T\\x10u\\x1bnhoàn' (D1)",)
+    below: Rows = [rows[0], rows[2], ["", "Tổng cộng: 1", "", ""], ["", "a\x10", "", ""]]
+    assert read_units_table(text_file(path, below)).not_read[1:] == ("'a\\x10' (B4)",)
     with pytest.raises(InvalidInputError) as error:
         read_units_table(text_file(path, [rows[0], ["1", "\x10", "", ""]]))
     assert told(error.value)[0].startswith("B2: found '\\x10', expected text on one line")

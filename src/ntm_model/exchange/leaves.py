@@ -88,6 +88,11 @@ def shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
+def visible(words: str) -> str:
+    """Return a text for a line: as it stands, or with what cannot be seen in words."""
+    return words if words.isprintable() else shown(words)
+
+
 def _said(value: object, by: Callable[[object], str]) -> str:
     """Return a value as text, or its type where Python has no words for it."""
     try:

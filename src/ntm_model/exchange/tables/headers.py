@@ -15,7 +15,7 @@ from ...core.errors import Fault, InvalidInputError, refuse
 from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
-from ..leaves import shown
+from ..leaves import shown, visible
 from .grids import Grid
 from .marks import TITLE_OF, titles_in
 
@@ -135,7 +135,9 @@ def header_of(
     unread = [(at, path) for one, at, path in named if one is None or at in former]
     near = [*finder.near(unread, bottom, columns)]
     refuse([*finder.faults, *_twice(grid, columns, bottom), *near])
-    told = tuple(f"{_told(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    told = tuple(
+        f"{visible(' '.join(path))} ({grid.address(bottom, index)})" for index, path in unread
+    )
     refuse(finder.incomplete(columns, told))
     return Header(columns, top, bottom + 1, told)
 
@@ -308,11 +310,6 @@ class _Finder:
             if match and (match[1] or not match[3] or match[3] in self.names):
                 found |= {match[2], self.names.get(match[3], match[2])}
         return found & set(self.ids)
-
-
-def _told(path: list[str]) -> str:
-    words = " ".join(path)
-    return words if words.isprintable() else shown(words)
 
 
 def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]:

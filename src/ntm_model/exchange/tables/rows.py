@@ -11,6 +11,7 @@ from typing import final
 import attrs
 
 from ...core.names import Level
+from ..leaves import visible
 from .grids import Cell, Grid
 from .headers import Column, Field, Header
 from .labels import (
@@ -102,7 +103,7 @@ def table_of(grid: Grid, header: Header, reader: Reader, *, level: Level) -> Tab
         sorting.add(index)
     if not (sorting.units or sorting.places or reader.faults):
         reader.note(Cell(grid.address(header.below, 0)), "rows of units below the header")
-    passed = tuple(f"{cell.text} ({cell.at})" for cell in sorting.passed)
+    passed = tuple(f"{visible(cell.text)} ({cell.at})" for cell in sorting.passed)
     groups = tuple(sorting.groups())
     return Table(grid, header, tuple(sorting.units), groups, tuple(sorting.places), passed)
 
