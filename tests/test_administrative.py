@@ -1,6 +1,7 @@
 """Administrative units are read from the shapes in which public packages have them."""
 
 import csv
+from collections.abc import Callable
 from contextlib import suppress
 from io import StringIO
 from typing import Any
@@ -482,3 +483,29 @@ def test_only_documented_errors_come_out(value: object) -> None:
     for read in (read_nested, read_flat, read_rows):
         with suppress(InvalidInputError):
             assert all(isinstance(one, Province) for one in read(value))
+
+
+@pytest.mark.parametrize("read", [read_nested, read_flat, read_rows], ids=lambda one: one.__name__)
+def test_what_has_no_end_is_told_with_its_place(read: Callable[[object], object]) -> None:
+    """Numbers of thousands of digits, lists of thousands of levels, and what holds itself."""
+    deep: list[object] = []
+    for _ in range(5000):
+        deep = [deep]
+    loop: dict[str, object] = {}
+    loop["data"] = loop
+    for odd in (10**5000, deep, loop):
+        for records in ([{"code": odd, "name": odd}], odd, {"data": odd}, [odd]):
+            with pytest.raises(InvalidInputError) as refused:
+                read(records)
+            assert all(fault.path and len(str(fault)) < 300 for fault in refused.value.faults)
+
+
+def test_of_very_many_strange_records_the_first_are_told() -> None:
+    """Records of other data are not all compared with those that there are."""
+    district = {"code": 611, "name": "Huyện Ngọc Hồi", "province_code": 62}
+    communes = [{"code": code, "name": "Xã A", "parent_code": 612} for code in range(2000)]
+    with pytest.raises(InvalidInputError) as refused:
+        read_flat([{"code": 62, "name": "Kon Tum"}], districts=[district], communes=communes)
+    faults = refused.value.faults
+    assert len(faults) == 1001
+    assert (faults[0].meant, faults[500].meant) == ("'611'", "")

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_model import InvalidInputError, Programme
+from ntm_model.core.errors import MOST_FAULTS
 from ntm_model.exchange.json import MAX_BYTES, read, read_file, write
 
 from .small_file import TEXT, Json, drop, faults_in, faults_in_text, places, put, small, told
@@ -797,3 +798,40 @@ FIELDS = st.sampled_from(["ntm_model", "programme", "id", "province", "name"])
 def test_nonsense_is_told(value: Json) -> None:
     """A file of nothing that was meant is refused with faults, never in another way."""
     assert is_told_or_keeps(json.dumps(value))
+
+
+def told_of(text: str) -> list[str]:
+    """Return the lines of what is wrong with a text."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(text)
+    return str(refused.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("field", "item"),
+    [("communes", {}), ("communes", 5), ("agencies", {"x": 1}), ("spellings", 5)],
+    ids=str,
+)
+def test_of_very_many_faults_the_first_are_told(field: str, item: Json) -> None:
+    """Nobody reads a million lines, and to write them would take minutes and gigabytes."""
+    data = {"ntm_model": 1, "programme": {"id": "x", "province": {"name": "P"}}}
+    cast("Any", data)["programme"]["province"][field] = [item] * 20_000
+    told = told_of(json.dumps(data))
+    assert len(told) == MOST_FAULTS + 1
+    assert told[-1] == "found more than 1000 faults, expected fewer; the others are not listed"
+    assert told[0].startswith(f"programme.province.{field}[0]")
+
+
+def test_of_very_many_unknown_fields_the_first_are_told() -> None:
+    """The rest is not compared with the names of fields."""
+    named = {f"x{number:05}": 1 for number in range(5_000)}
+    told = told_of(json.dumps({"ntm_model": 1, "programme": {"id": "x", **named}}))
+    assert len(told) == MOST_FAULTS + 1
+
+
+def test_what_many_lost_texts_mean_is_not_known() -> None:
+    """What refers to one of thousands of texts that could not be read is no fault of its own."""
+    texts = [str(number) for number in range(20_000)]
+    province = {"name": "P", "communes": [{"name": texts}, {"name": "A", "district": "y"}]}
+    told = told_of(json.dumps({"ntm_model": 1, "programme": {"id": "x", "province": province}}))
+    assert told == ["programme.province.communes[0].name: found a list, expected text"]

@@ -165,7 +165,9 @@ def test_a_number_without_a_type_is_a_letters(text: str, kind: DocumentType | No
         ("46/NQ-HĐND", None),
         ("2307/BXD-QHKT", None),
         ("366/QĐ", None),
+        (f"1/QH{'9' * 5000}", None),
     ],
+    ids=lambda one: str(one)[:20],
 )
 def test_documents_of_the_assembly_name_its_term(text: str, term: int | None) -> None:
     """The Assembly and its Standing Committee print the term, and nobody else does."""

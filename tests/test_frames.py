@@ -338,6 +338,25 @@ def test_what_is_of_another_type_is_refused(column: str, value: object) -> None:
     )
 
 
+@pytest.mark.parametrize("column", ["level", "name", "code"])
+def test_a_number_without_end_is_refused(column: str) -> None:
+    """Python has no words for thousands of digits, which pandas keeps."""
+    units = {"level": ["province"], "name": ["P"], "code": ["62"], column: [10**5000]}
+    with pytest.raises(InvalidInputError) as refused:
+        read_province(nw.from_dict(units, backend="pandas").to_native())
+    told = [str(fault) for fault in refused.value.faults]
+    assert told[0].startswith(f"units.{column}: found numbers, such as a value of type int, ")
+
+
+def test_of_very_many_facts_of_strange_units_the_first_are_told() -> None:
+    """The ids of another province are not all compared with those that there are."""
+    units = {"level": ["province"], "name": ["P12345"]}
+    told = faults(units, {"unit": ["P12346"] * 2000, "tier": ["standard"] * 2000})
+    assert len(told) == 1001
+    assert told[0].endswith("; did you mean 'P12345'?")
+    assert told[500].endswith("expected the id of one of the units")
+
+
 def test_a_frame_survives_a_file_that_is_read_as_text() -> None:
     """Codes that were read as numbers have lost their zeros, which is told once a column."""
     units, certifications = (

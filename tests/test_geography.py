@@ -66,6 +66,14 @@ def feature(**properties: object) -> dict[str, Any]:
     return {"type": "Feature", "geometry": point, "properties": properties}
 
 
+def nested(depth: int) -> list[Any]:
+    """Return lists one inside the other."""
+    data: list[Any] = []
+    for _ in range(depth):
+        data = [data]
+    return data
+
+
 def a_map(*features: object) -> dict[str, Any]:
     """Return a FeatureCollection."""
     return {"type": "FeatureCollection", "name": "a map", "features": list(features)}
@@ -316,6 +324,20 @@ def test_what_is_no_feature_collection_is_refused(features: Any, paths: set[str]
         to_geojson(REVIEW, features)
 
     assert {fault.path for fault in raised.value.faults} == paths
+
+
+@pytest.mark.parametrize("key", ["code", "name"])
+@pytest.mark.parametrize("value", [10**5000, nested(2000)], ids=["long", "deep"])
+def test_what_has_no_end_is_told_in_few_words(key: str, value: object) -> None:
+    """Python has no words for it, and a map keeps it all the same."""
+    joined = to_geojson(REVIEW, a_map(feature(**{key: value}), feature(code="23395", name=value)))
+    first, second = map(str, joined.unmatched)
+    kind = "a list" if isinstance(value, list) else "a value of type int"
+    assert first.startswith(f"features[0].properties.{key}: found {kind}, expected the ")
+    assert second.startswith(f"features[1].properties.name: found {kind}, expected 'Bờ Y'")
+    assert joined.collection["features"][0]["properties"][key] is value
+    with pytest.raises(InvalidInputError, match=f"^features: found {kind}, expected a GeoJSON"):
+        to_geojson(REVIEW, {"type": value})
 
 
 def test_only_communes_and_districts_have_a_map() -> None:

@@ -229,6 +229,15 @@ def test_what_is_no_toml_or_no_table_is_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize("odd", ["9" * 5000, "[" * 5000], ids=["long", "deep"])
+def test_what_has_no_end_is_refused(odd: str) -> None:
+    """Numbers of thousands of digits, and lists of thousands of levels."""
+    with pytest.raises(InvalidInputError) as refused:
+        read_set(f"[set]\nyears = {odd}\n", "x.toml")
+    (fault,) = refused.value.faults
+    assert (fault.path, fault.expected) == ("x.toml", "well-formed TOML")
+
+
 def test_the_text_in_force_is_that_of_the_day() -> None:
     """An amendment holds from its day on, and not a day earlier."""
     found = a_set(criterion("1", LEVEL), more=AMENDED)

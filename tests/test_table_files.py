@@ -189,6 +189,32 @@ def test_workbooks_that_go_too_far_are_refused(
     assert refused(edited(path, SHEET, old, new)) == [line]
 
 
+@pytest.mark.parametrize(
+    ("part", "many"),
+    [
+        ("xl/styles.xml", b"<styleSheet>" + b"<xf/>" * 100_001),
+        ("xl/sharedStrings.xml", b"<sst>" + b"<si/>" * 2_000_001),
+        ("xl/x.xml", b"<x " + b" ".join(b'a%d=""' % one for one in range(100_001)) + b">"),
+    ],
+    ids=["styles", "elements", "attributes"],
+)
+def test_workbooks_that_take_long_to_read_are_refused(
+    tmp_path: Path, part: str, many: bytes
+) -> None:
+    """A small file can hold so much that reading it would take hours."""
+    path = tmp_path / "sheet.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(part, many)
+    with pytest.raises(InvalidInputError) as refused:
+        read_units_table(path)
+    assert told(refused.value) == [
+        (
+            "found more than 2000000 elements, or 100000 styles or attributes, "
+            "expected a smaller workbook"
+        )
+    ]
+
+
 def test_empty_rows_and_cells_far_below_do_no_harm(tmp_path: Path) -> None:
     """Programs format whole columns; only what holds something counts."""
     path = workbook(tmp_path / "far.xlsx", SMALL)
@@ -404,6 +430,34 @@ def test_a_table_of_another_province_is_told_quickly(tmp_path: Path) -> None:
     reading = read_certifications_table(path, PROVINCE, tier=STANDARD)
     assert len(reading.unresolved) == 19_999
     assert [bool(one.near) for one in reading.unresolved[:101]] == [True] * 100 + [False]
+
+
+def test_a_tab_in_the_reason_stays_on_its_line(tmp_path: Path) -> None:
+    """What is wrong with a text whose cells tabs part is told without one."""
+    path = tmp_path / "sheet.csv"
+    path.write_text('Tên xã\tMã xã\nBờ Y\t"23395"x\n', encoding="utf-8")
+    with pytest.raises(InvalidInputError) as refused:
+        read_units_table(path)
+    expected = "line 2: '\\t' expected after '\"'"
+    assert told(refused.value) == [f"found {expected}, expected well-formed CSV"]
+
+
+@pytest.mark.parametrize("name", ["A\nB", "\u2028", "\x85"])
+def test_a_sheet_whose_name_breaks_lines_is_refused(tmp_path: Path, name: str) -> None:
+    """Cells are told, and facts cited, by the name of their sheet."""
+    path = workbook(tmp_path / "sheet.xlsx", [["Tên xã"], ["Bờ Y"]])
+    with ZipFile(path) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    odd = "".join(f"&#{ord(letter)};" for letter in name).encode()
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'"Sheet1"', b'"' + odd + b'"')
+    with ZipFile(path, "w") as archive:
+        for one, data in parts.items():
+            archive.writestr(one, data)
+    with pytest.raises(InvalidInputError) as refused:
+        read_units_table(path)
+    assert told(refused.value) == [
+        f"found a sheet named {name!r}, expected names on one line, without control characters"
+    ]
 
 
 def test_texts_that_a_workbook_shares_are_read(tmp_path: Path) -> None:

@@ -412,6 +412,17 @@ def test_what_no_table_can_hold_is_refused(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+@pytest.mark.parametrize("name", ["Tổng cộng: 3 xã", "Đăk Hà (615"])
+def test_a_heading_that_would_lose_a_part_of_its_name_is_refused(tmp_path: Path, name: str) -> None:
+    """Behind a colon or a bracket a heading tells a number of units."""
+    province = Province("P", districts=(District(name),), communes=(Commune("A", district=name),))
+    with pytest.raises(InvalidInputError) as refused:
+        write_units_table(tmp_path / "sheet.csv", province)
+    assert told(refused.value) == [
+        f"B2: found 'Huyện {name}', expected a heading without colon and bracket"
+    ]
+
+
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """Its name says which kind it is to be."""
     province = Province("P", communes=(Commune("X"),))

@@ -520,6 +520,48 @@ def test_units_with_districts_in_columns(tmp_path: Path) -> None:
     assert lines(reading)[1] == "not read: Cấp (E1)"
 
 
+def test_a_district_is_one_with_its_kind_and_without(tmp_path: Path) -> None:
+    """A heading writes Huyện before the name that a column has alone; its code must agree."""
+    rows: list[list[Value]] = [
+        ["Xã", "Mã xã", "Huyện", "Mã huyện"],
+        ["Hà Mòn", "23503", "Đăk Hà", "615"],
+        ["Đăk Long", "23504", "Huyện Đăk Hà", "615"],
+    ]
+    reading = read_units_table(text_file(tmp_path / "units.csv", rows))
+    assert reading.districts == (District("Đăk Hà", code="615"),)
+    assert {unit.district for unit in reading.communes} == {"615"}
+    rows.append(["I. Huyện Đăk Hà", "23505", "Đăk Hà", "615"])
+    with pytest.raises(InvalidInputError) as error:
+        read_units_table(text_file(tmp_path / "units.csv", rows))
+    expected = "'23505', as above for Đăk Hà"
+    assert told(error.value) == [f"D{row}: found '615', expected {expected}" for row in (2, 3)]
+
+
+def test_signs_that_cannot_be_seen_stay_out_of_lines(tmp_path: Path) -> None:
+    """A header that is not read is told with them in words, and a name with them is a fault."""
+    rows: list[list[Value]] = [
+        ["STT", "Tên xã", "Mã xã", "T\x10u\x1bnhoàn"],
+        ["I", "Huyện H\x10", "615", ""],
+        [1, "Bờ Y", "23395", ""],
+    ]
+    path = text_file(tmp_path / "units.csv", rows)
+    with pytest.raises(InvalidInputError) as error:
+        read_units_table(path)
+    assert told(error.value) == [
+        (
+            "B2: found 'Huyện H\\x10', "
+            "expected text on one line, without control characters and half letters"
+        )
+    ]
+    reading = read_units_table(text_file(path, [rows[0], rows[2]]))
+    assert reading.not_read == ("'T\\x10u\\x1bnhoàn' (D1)",)
+    below: Rows = [rows[0], rows[2], ["", "Tổng cộng: 1", "", ""], ["", "a\x10", "", ""]]
+    assert read_units_table(text_file(path, below)).not_read[1:] == ("'a\\x10' (B4)",)
+    with pytest.raises(InvalidInputError) as error:
+        read_units_table(text_file(path, [rows[0], ["1", "\x10", "", ""]]))
+    assert told(error.value)[0].startswith("B2: found '\\x10', expected text on one line")
+
+
 def test_units_that_no_province_can_hold_are_told_with_their_cells(tmp_path: Path) -> None:
     """A code stands once, is as long as codes are, and has a name beside it."""
     rows: list[list[Value]] = [

@@ -18,7 +18,7 @@ _STATE = re.compile(rf"(?P<number>\d+)\s*/(?:\s*(?P<year>[12]\d{{3}})\s*/)?\s*(?
 #: 12-CT/TU: the party's documents
 _PARTY = re.compile(rf"(?P<number>\d+)\s*-\s*(?P<type>[^\W\d_]+)\s*/\s*(?P<symbol>{_BODY})")
 #: QH15, UBTVQH15: the National Assembly and its Standing Committee, with their term
-_ASSEMBLY = re.compile(r"(?:UBTV)?QH(\d+)")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH(\d{1,3})")
 
 
 class DocumentType(Enum):

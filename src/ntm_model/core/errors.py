@@ -1,9 +1,13 @@
-"""What is raised when input cannot be used: every fault at once, each with its path."""
+"""What is raised when input cannot be used: every fault at once, each with its path.
+
+Of more than a thousand faults the first thousand are listed, and that there are more.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from itertools import islice
 from typing import TYPE_CHECKING, final
 
 import attrs
@@ -38,6 +42,11 @@ class Fault:
         """Return the same fault seen from the value that holds this one at *path*."""
         joint = "." if path and self.path and not self.path.startswith("[") else ""
         return attrs.evolve(self, path=f"{path}{joint}{self.path}")
+
+
+#: nobody reads more, and a large file can have millions
+MOST_FAULTS = 1000
+MORE = Fault("", f"more than {MOST_FAULTS} faults", "fewer; the others are not listed")
 
 
 class _ByValue:
@@ -99,10 +108,16 @@ class AmbiguousNameError(_ByValue, LookupError):
 
 
 def refuse(faults: Iterable[Fault]) -> None:
-    """Raise :class:`InvalidInputError` if there is any fault, with all of them."""
-    found = tuple(faults)
+    """Raise :class:`InvalidInputError` if there is any fault, with the first thousand of them."""
+    found = most(faults)
     if found:
         raise InvalidInputError(found)
+
+
+def most(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the first thousand faults; the last one then says that there are more."""
+    found = tuple(islice(faults, MOST_FAULTS + 1))
+    return found if len(found) <= MOST_FAULTS else (*found[:MOST_FAULTS], MORE)
 
 
 def expect(kind: type, /, **values: object) -> None:

@@ -16,13 +16,14 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
+from itertools import takewhile
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 
 from ..core.documents import Document
-from ..core.errors import Fault, InvalidInputError
+from ..core.errors import MOST_FAULTS, Fault, InvalidInputError, most
 from ..promises import Plan, Target
 from ..tiers import Certification, Revocation
 from ..units import Agency, Commune, District, Former, Province, Succession, Village
@@ -82,7 +83,7 @@ def _carefully(raw: object, kind: type[_Value]) -> _Value:
     try:
         return converter().structure(raw, kind)
     except UnsoundError as error:
-        raise InvalidInputError(error.faults) from None
+        raise InvalidInputError(most(error.faults)) from None
 
 
 @cache
@@ -137,6 +138,11 @@ class _Parts:
             self.lose(*texts_in(raw))
         return meant
 
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that the rest is not looked through."""
+        return len(self._faults) > MOST_FAULTS
+
     def lose(self, *texts: str) -> None:
         """Note texts that references may mean."""
         self._lost.update(texts)
@@ -184,7 +190,7 @@ def _object(made: Converter, kind: type[Any]) -> _Hook:
             raise refusal(raw, "an object", nothing.stand_in, lost=lost)
         given = cast("dict[str, object]", raw)
         parts = _Parts(made)
-        unknown = sorted(given.keys() - fields.keys())
+        unknown = sorted(given.keys() - fields.keys())[: MOST_FAULTS + 1]
         # a misspelt field is read as the one that was meant, which is then not missing
         meant = {parts.unknown(name, given[name], list(fields)): given[name] for name in unknown}
         meant |= given
@@ -257,7 +263,10 @@ def _tuple(made: Converter, kind: Any) -> _Hook:  # noqa: ANN401 - any annotatio
             raise refusal(raw, "a list", (), lost=[ANYTHING] if inner in _REFERRED else [])
         parts = _Parts(made)
         items = enumerate(cast("list[object]", raw))
-        found = [parts.read(f"[{index}]", item, inner) for index, item in items]
+        whole = takewhile(lambda _: not parts.full, items)
+        found = [parts.read(f"[{index}]", item, inner) for index, item in whole]
+        if parts.full:
+            parts.lose(ANYTHING)
         return parts.settle(tuple(found))
 
     return read

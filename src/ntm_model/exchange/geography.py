@@ -19,6 +19,7 @@ from ..tiers import CertificationTier
 from ..units import Commune, District, Province
 from ..units.parts import is_meant
 from .administrative.records import DIGITS
+from .leaves import shown
 
 _Unit: TypeAlias = Commune | District
 
@@ -117,14 +118,14 @@ def _unusable(features: object, level: Level) -> Iterator[Fault]:
     collection = _fields(features)
     listed = collection.get("features")
     if collection.get("type") != "FeatureCollection" or not isinstance(listed, list):
-        found = repr(collection.get("type", features))[:40]
+        found = shown(collection.get("type", features))
         yield Fault("features", found, "a GeoJSON FeatureCollection, as json.load gives it")
         return
     for index, one in enumerate(cast("list[object]", listed)):
         properties = _fields(one).get("properties", one)
         if one is properties or not isinstance(properties, Mapping | None):
-            found = repr(properties)[:80]
-            yield Fault(f"features[{index}]", found, "a feature with properties, or null for none")
+            expected = "a feature with properties, or null for none"
+            yield Fault(f"features[{index}]", shown(properties), expected)
 
 
 def _fields(value: object) -> Mapping[str, object]:
@@ -139,44 +140,49 @@ def _found(feature: Mapping[str, Any], path: str, keys: _Keys) -> _Match | Fault
         return _by_code(code, name, path, keys)
     if name in (None, ""):
         return Fault(path, "neither a code nor a name", f"{keys.code!r} or {keys.name!r}")
-    return _by_name(str(name), properties.get(keys.district), path, keys)
+    return _by_name(name, properties.get(keys.district), path, keys)
 
 
 def _by_code(code: object, name: object, path: str, keys: _Keys) -> _Match | Fault:
     whole = int(code) if isinstance(code, float) and code.is_integer() else code
-    text = str(whole).strip()
+    text = _text(whole).strip()
     padded = text.zfill(DIGITS[keys.level]) if text.isdecimal() else text
     for unit in keys.units:
         if unit.code in (text, padded):
-            if name in (None, "") or is_meant(unit, str(name)):
+            if name in (None, "") or is_meant(unit, _text(name)):
                 return _Match(path, unit, by_code=True)
             expected = f"{unit.name!r}, which has the code {unit.code} on {keys.day}"
-            return Fault(f"{path}.properties.{keys.name}", repr(name), expected)
+            return Fault(f"{path}.properties.{keys.name}", shown(name), expected)
     near = get_close_matches(padded, [unit.code for unit in keys.units], n=1, cutoff=0.8)
     expected = f"the code that a {keys.level.value} has on {keys.day}"
     return Fault(
-        f"{path}.properties.{keys.code}", repr(code), expected, " or ".join(map(repr, near))
+        f"{path}.properties.{keys.code}", shown(code), expected, " or ".join(map(repr, near))
     )
 
 
-def _by_name(name: str, inside: object, path: str, keys: _Keys) -> _Match | Fault:
-    fitting = [unit for unit in keys.units if is_meant(unit, name)]
+def _by_name(name: object, inside: object, path: str, keys: _Keys) -> _Match | Fault:
+    text = _text(name)
+    fitting = [unit for unit in keys.units if is_meant(unit, text)]
     listed = "; ".join(map(keys.province.describe, fitting))
     units = fitting
     if inside not in (None, ""):
-        units = [unit for unit in fitting if _lies_in(unit, str(inside), keys.province)]
+        units = [unit for unit in fitting if _lies_in(unit, _text(inside), keys.province)]
     if len(units) == 1:
         return _Match(path, units[0], by_code=False)
     place = f"{path}.properties.{keys.name}"
     if units:
-        found = f"{name!r}, which fits {len(units)} units: {listed}"
+        found = f"{text!r}, which fits {len(units)} units: {listed}"
         return Fault(place, found, f"one unit, by {keys.code!r} or {keys.district!r}")
     if fitting:
         place = f"{path}.properties.{keys.district}"
-        return Fault(place, repr(inside), f"the district of one of {listed}")
-    near = get_close_matches(name, [unit.name for unit in keys.units], n=1)
+        return Fault(place, shown(inside), f"the district of one of {listed}")
+    near = get_close_matches(text, [unit.name for unit in keys.units], n=1)
     expected = f"the name of a {keys.level.value} on {keys.day}"
-    return Fault(place, repr(name), expected, " or ".join(map(repr, near)))
+    return Fault(place, shown(name), expected, " or ".join(map(repr, near)))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else shown(value)
 
 
 def _lies_in(unit: _Unit, inside: str, province: Province) -> bool:

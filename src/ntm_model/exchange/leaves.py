@@ -22,11 +22,12 @@ from ..tiers import CommuneKind, DistrictKind
 #: no count, year or size has more digits, and other tools would round longer ones
 MAX_DIGITS = 15
 _LONGEST_SHOWN = 80
+_MOST_TEXTS = 10_000
 #: they decide what else a value can hold, so that a wrong one would cause more faults
 _KINDS = (CommuneKind, DistrictKind, Comparator, Expressed, Metric, Population, Stock)
 # they would break a line, hide text, or turn it round, and half a pair cannot be printed at all
 CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_CONTROL = re.compile(f"[{CONTROLS}]")
+CONTROL = re.compile(f"[{CONTROLS}]")
 # an exponent without a bound would be a number too large to reckon with
 DECIMAL = r"-?[0-9]{1,40}(\.[0-9]{1,40})?(E[+-]?[0-9]{1,2})?"
 _DECIMAL = re.compile(DECIMAL)
@@ -83,22 +84,41 @@ def shown(value: object) -> str:
         return "a list" if isinstance(value, list) else "an object"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    text = repr(value)
+    text = _said(value, repr)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
+def visible(words: str) -> str:
+    """Return a text for a line: as it stands, or with what cannot be seen in words."""
+    return words if words.isprintable() else shown(words)
+
+
+def _said(value: object, by: Callable[[object], str]) -> str:
+    """Return a value as text, or its type where Python has no words for it."""
+    try:
+        return by(value)
+    except (ValueError, RecursionError):
+        # thousands of digits, or thousands of values one inside the other
+        return f"a value of type {type(value).__name__}"
+
+
 def texts_in(value: object) -> frozenset[str]:
-    """Return every text and key in a value, however deep it lies, as errors show them."""
+    """Return every text and key in a value, however deep it lies, as errors show them.
+
+    Of very many it is said that they may be anything.
+    """
     found: set[str] = set()
     left = [value]
     while left:
+        if len(found) > _MOST_TEXTS:
+            return frozenset((ANYTHING,))
         one = left.pop()
         if isinstance(one, dict):
             left += [*one, *cast("dict[str, object]", one).values()]
         elif isinstance(one, list | Odd):
             left += one.inside if isinstance(one, Odd) else cast("list[object]", one)
         else:
-            found.add(repr(unicodedata.normalize("NFC", str(one))))
+            found.add(repr(unicodedata.normalize("NFC", _said(one, str))))
     return frozenset(found)
 
 
@@ -112,9 +132,9 @@ def text(value: object, _: object) -> str:
     """Take a text, composed (NFC)."""
     if not isinstance(value, str):
         # a code without its quotation marks is still what references mean
-        stand_in = str(value) if type(value) is int else ""
+        stand_in = _said(value, str) if type(value) is int else ""
         raise refusal(value, "text", stand_in)
-    if _CONTROL.search(value):
+    if CONTROL.search(value):
         expected = "text on one line, without control characters and half letters"
         raise refusal(value, expected, "")
     return unicodedata.normalize("NFC", value)

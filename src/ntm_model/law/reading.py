@@ -52,7 +52,7 @@ def read_set(text: str, name: str) -> CriteriaSet:
     """
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInputError((Fault(name, str(error), "well-formed TOML"),)) from None
     faults: list[Fault] = []
     table = _Table(raw, name, faults)

@@ -10,11 +10,16 @@ import attrs
 
 from ...core.errors import Fault
 from ...core.names import Level, plain, search_key
+from ..leaves import shown
 from .kinds import UnitKind, kind_and_name, says_kind, stated_kind, words_of
 
 #: the codes of what a unit lies in; ``None`` where that has a fault of its own
 _Home: TypeAlias = Mapping[Level, str | None]
 
+#: so many faults are told with what was probably meant; more are of other data
+_HINTED = 100
+#: so many times the records may lie under ``data``
+_WRAPPED = 4
 #: how many digits the statistics office gives a code of each level
 DIGITS = {Level.PROVINCE: 2, Level.DISTRICT: 3, Level.COMMUNE: 5}
 #: under which names a record holds the records of the units in it
@@ -68,11 +73,12 @@ def items(
 
 
 def _members(value: object, path: str) -> Iterator[tuple[str, object]]:
+    for _ in range(_WRAPPED):
+        if isinstance(value, Mapping) and "data" in value:
+            value, path = cast("Mapping[object, object]", value)["data"], f"{path}.data"
     if isinstance(value, Mapping):
         fields = cast("Mapping[object, object]", value)
-        if "data" in fields:
-            yield from _members(fields["data"], f"{path}.data")
-        elif isinstance(_first(_keyed(fields), _NAME), str):
+        if isinstance(_first(_keyed(fields), _NAME), str):
             yield path, fields
         else:
             for key, one in fields.items():
@@ -130,7 +136,7 @@ class Records:
         home: dict[Level, str | None] = {}
         for level, (codes, names) in _WIDE.items():
             code, name = _first(row, codes), _first(row, names)
-            told = (level, repr(code), repr(name), tuple(home.values()))
+            told = (level, _same(code), _same(name), tuple(home.values()))
             if level is Level.COMMUNE and (code, name) != (None, None):
                 self.add(path, {"code": code, "name": name, "type": _first(row, TYPE)}, level, home)
             elif told in self.rows:
@@ -163,7 +169,7 @@ class Records:
     def _code(self, path: str, value: object, level: Level) -> str | None:
         """Return a code with its leading zeros."""
         size = DIGITS[level]
-        text = str(value) if type(value) is int else value
+        text = shown(value) if type(value) is int else value
         digits = text.strip() if isinstance(text, str) else ""
         if digits.isdecimal() and digits.isascii() and len(digits) <= size:
             return digits.zfill(size)
@@ -220,7 +226,8 @@ class Records:
         return above is (Level.DISTRICT if level is Level.COMMUNE and districts else Level.PROVINCE)
 
     def _missing(self, one: Found, above: Level, code: str) -> None:
-        near = get_close_matches(code, self.units[above], n=1)
+        hinted = len(self.faults) < _HINTED
+        near = get_close_matches(code, self.units[above], n=1) if hinted else []
         found = repr(code) if code else "nothing"
         expected = f"the code of a {above.value} among the records"
         self._tell(f"{one.path}.{above.value}", found, expected, " or ".join(map(repr, near)))
@@ -233,4 +240,9 @@ class Records:
 
 
 def _shown(value: object) -> str:
-    return "nothing" if value is None else repr(value)[:80]
+    return "nothing" if value is None else shown(value)
+
+
+def _same(value: object) -> object:
+    """Return what two fields share if they say the same."""
+    return (type(value), value) if isinstance(value, str | int) else shown(value)

@@ -8,9 +8,10 @@ from typing import final
 
 import attrs
 
-from ...core.errors import Fault, InvalidInputError, refuse
+from ...core.errors import Fault, InvalidInputError, most, refuse
 from ...units import Province
 from ..converting import structure
+from ..leaves import shown
 from .columns import BETWEEN, LISTS
 from .rows import Row
 
@@ -19,6 +20,8 @@ _PLACE = re.compile(
     r"(?P<unit>(?:districts|communes|villages|agencies)\[\d+\])?\.?"
     r"(?P<fact>(?:certifications|revocations|formerly)\[\d+\])?\.?(?P<field>.*)"
 )
+#: so many faults are told with what was probably meant; more are of another province
+_HINTED = 100
 _SOURCE = ("source", "at", "confidence")
 #: what a unit of each level lies in
 INSIDE = {"commune": "district", "village": "commune"}
@@ -85,7 +88,8 @@ class Reading:
             self.rows[place] = row_path
             listed.append(_nested(row, parts))
         else:
-            near = get_close_matches(unit, self.ids, n=1)
+            hinted = len(self.faults) < _HINTED
+            near = get_close_matches(unit, self.ids, n=1) if hinted else []
             expected, meant = "the id of one of the units", "".join(map(repr, near))
             self.faults.append(Fault(f"{row_path}.unit", _shown(given), expected, meant))
 
@@ -100,7 +104,8 @@ class Reading:
         try:
             found = structure({**raw, **self.lists}, Province)
         except InvalidInputError as error:
-            raise InvalidInputError((*self.faults, *map(self._told, error.faults))) from None
+            told = (*self.faults, *map(self._told, error.faults))
+            raise InvalidInputError(most(told)) from None
         refuse(self.faults)
         return found
 
@@ -144,4 +149,4 @@ def _nested(row: Row, parts: dict[str, Row]) -> Row:
 
 
 def _shown(value: object) -> str:
-    return "nothing" if value is None else repr(value)
+    return "nothing" if value is None else shown(value)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import Fault, InvalidInputError
 from ...units import Province
+from ..leaves import shown
 from .assembling import INSIDE, Reading
 from .columns import CERTIFICATIONS, DAY, FORMER, NUMBER, TEXT, TRUTH, UNITS
 from .rows import Row
@@ -92,9 +93,9 @@ def _texts(values: Sequence[object], place: str, faults: list[Fault]) -> Iterato
     numbers = bool(given) and all(type(value) in (int, float) for value in given)
     if numbers:
         expected = "texts, since numbers lose their zeros; read files with all columns as text"
-        faults.append(Fault(place, f"numbers, such as {given[0]}", expected))
+        faults.append(Fault(place, f"numbers, such as {shown(given[0])}", expected))
     for value in values:
-        yield str(value) if numbers and value is not None else value
+        yield shown(value) if numbers and value is not None else value
 
 
 def _read(value: object, kind: str) -> object:

@@ -63,7 +63,8 @@ def dumps(value: object) -> str:
     """Write a value as JSON, without what has its default value; the same bytes every time.
 
     Raises:
-        InvalidInputError: it holds what no file can, such as a line break; see :func:`loads`.
+        InvalidInputError: it holds what no file can, such as a line break, or what is not of the
+            type of its field.
     """
     name_of(type(value))
     if has_fast_route():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias, final
 
 from ...core.errors import Fault, InvalidInputError, refuse
-from ..leaves import UnsoundError
+from ..leaves import UnsoundError, shown
 from ..leaves import text as plain_text
 from .grids import letters
 from .taking import roman
@@ -41,9 +41,15 @@ class Sheet:
         self._order = 0
 
     def heading(self, words: str, *cells: Drawn) -> None:
-        """Add a heading with the next Roman numeral; its units are numbered anew."""
+        """Add a heading with the next Roman numeral; its units are numbered anew.
+
+        Behind a colon or a bracket a heading tells how many units it has, and no part of a name.
+        """
         self._headings += 1
         self._order = 0
+        if re.search("[:(]", words):
+            at = f"B{len(self.rows) + 1}"
+            self._faults.append(Fault(at, shown(words), "a heading without colon and bracket"))
         self._add(roman(self._headings), words, *cells)
 
     def unit(self, *cells: Drawn) -> None:

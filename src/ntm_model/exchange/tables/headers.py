@@ -14,7 +14,7 @@ from ...core.errors import Fault, InvalidInputError, refuse
 from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
-from ..leaves import shown
+from ..leaves import shown, visible
 from .grids import Grid
 from .keys import close, is_former, is_other, is_part, key_of, timeless
 from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
@@ -146,7 +146,9 @@ def header_of(
     unread = [(at, path) for one, at, path in named if one is None or at in former]
     near = [*finder.near(unread, bottom, columns)]
     refuse([*finder.faults, *_twice(grid, columns, bottom), *near])
-    told = tuple(f"{' '.join(path)} ({grid.address(bottom, index)})" for index, path in unread)
+    told = tuple(
+        f"{visible(' '.join(path))} ({grid.address(bottom, index)})" for index, path in unread
+    )
     refuse(finder.incomplete(columns, told))
     return Header(columns, top, bottom + 1, told)
 

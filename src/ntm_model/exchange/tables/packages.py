@@ -24,6 +24,9 @@ MAX_COLUMNS = 256
 MAX_CELLS = 500_000
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PARTS = 2_000
+#: and of elements, and of those in styles or attributes of one, which take long to read
+MAX_ELEMENTS = 2_000_000
+MAX_STYLES = 100_000
 
 _CHUNK = 64 * 1024
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
@@ -79,7 +82,7 @@ class _Looking:
         self._parts: dict[str, Part] = {}
         self._targets: dict[str, str] = {}
         self._titles: dict[str, str] = {}
-        self._cells = 0
+        self._cells, self._elements, self._styles = 0, 0, 0
 
     def begin(self, name: str) -> None:
         """Begin another part."""
@@ -111,6 +114,11 @@ class _Looking:
     def _start(self, qualified: str, given: dict[str, str]) -> None:
         name = qualified.rpartition(":")[2]
         self._within = name
+        self._elements += 1
+        self._styles += self._name.endswith("styles.xml")
+        if self._elements > MAX_ELEMENTS or max(self._styles, len(given)) > MAX_STYLES:
+            found = f"more than {MAX_ELEMENTS} elements, or {MAX_STYLES} styles or attributes"
+            raise refused(found, "a smaller workbook")
         if name == "c":
             self._cell(given.get("r", ""), as_text=given.get("t") == "str")
         elif name == "f":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import final
 
 import attrs
 
 from ...core.names import Level
+from ..leaves import visible
 from .grids import Cell, Grid
 from .headers import Column, Field, Header
 from .labels import (
@@ -109,7 +112,7 @@ def table_of(grid: Grid, header: Header, reader: Reader, *, level: Level) -> Tab
         sorting.add(index)
     if not (sorting.units or sorting.places or reader.faults):
         reader.note(Cell(grid.address(header.below, 0)), "rows of units below the header")
-    passed = tuple(f"{cell.text} ({cell.at})" for cell in sorting.passed)
+    passed = tuple(f"{visible(cell.text)} ({cell.at})" for cell in sorting.passed)
     groups = tuple(sorting.groups())
     return Table(grid, header, tuple(sorting.units), groups, tuple(sorting.places), passed)
 
@@ -161,16 +164,22 @@ class _Sorting:
     def groups(self) -> Iterator[Group]:
         """Yield what headings and totals are about."""
         for position, (start, row, rank) in enumerate(self._headings):
-            later = self._headings[position + 1 :]
+            later = islice(self._headings, position + 1, None)
             end = next((at for at, _, other in later if other <= rank), len(self.units))
             yield Group(row, tuple(self.units[start:end]))
+        wide = [is_grand(row.name) for _, row in self._totals]
+        closing = sum(wide) > 1 and sum(wide) == len(self._headings)
+        starts = [start for start, _, _ in self._headings]
         begins = ends = 0
-        for at, row in self._totals:
+        for (at, row), is_wide in zip(self._totals, wide, strict=True):
             # several totals below one another are of the same rows
             begins, ends = (ends, at) if at > ends else (begins, ends)
-            within = max((start for start, _, _ in self._headings if start < at), default=0)
+            # of everything, or of the block that it closes
+            outside = is_wide and at in (0, self._totals[-1][0]) and not closing
+            within = starts[bisect_left(starts, at) - 1] if starts and starts[0] < at else 0
             block = self.units[max(begins, within) : at]
-            yield Group(row, tuple(self._above(at) if self._is_grand(at, row) else block))
+            grand = len(wide) == 1 or outside
+            yield Group(row, tuple(self._above(at) if grand else block))
 
     def _is_below_total(self) -> bool:
         """Whether units are numbered, and what comes next stands right below their total."""
@@ -180,13 +189,6 @@ class _Sorting:
     def _above(self, at: int) -> list[Row]:
         """Return the rows above a total, or all where it stands above them itself."""
         return self.units[:at] if at else self.units
-
-    def _is_grand(self, at: int, row: Row) -> bool:
-        """Whether a row of totals is of everything, not of the block that it closes."""
-        wide = [one for _, one in self._totals if is_grand(one.name)]
-        closing = len(wide) > 1 and len(wide) == len(self._headings)
-        outside = at in (0, self._totals[-1][0])
-        return len(self._totals) == 1 or (row in wide and outside and not closing)
 
     def _cell(self, index: int, field: Field) -> Cell:
         column = self._columns[field]
@@ -246,7 +248,8 @@ class _Sorting:
         bare, printed = counted(label.text)
         code = self._cell(index, Field.CODE)
         told = Cell(code.at, "" if code.text == label.text else code.text)
-        return Row(index, Cell(label.at, bare), told, Cell(label.at), printed)
+        name = self._reader.take(Cell(label.at, bare), text, "")
+        return Row(index, Cell(label.at, name), told, Cell(label.at), printed)
 
     def _unit(self, index: int, code: Cell, name: Cell) -> None:
         if not (name.text or code.text):

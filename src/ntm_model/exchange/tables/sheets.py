@@ -1,7 +1,8 @@
 """CSV files and Excel workbooks as grids: which kind a file is, and which of its sheets is meant.
 
 A file has at most 16 MiB; a sheet at most 20,000 rows and 256 columns. A workbook has at most
-500,000 cells, merged ones counted singly, and unpacks to at most 64 MiB.
+500,000 cells, merged ones counted singly, 2,000,000 elements of XML, 100,000 of them in styles,
+and unpacks to at most 64 MiB.
 """
 
 from __future__ import annotations
@@ -91,7 +92,8 @@ def _of_text(data: bytes) -> Grid:
                 raise refused(found, f"at most {MAX_ROWS} rows and {MAX_COLUMNS} columns")
             rows.append(tuple(cell or None for cell in cells))
     except csv.Error as error:
-        raise refused(f"line {reader.line_num}: {error}", "well-formed CSV") from None
+        told = str(error).replace("\t", "\\t")
+        raise refused(f"line {reader.line_num}: {told}", "well-formed CSV") from None
     return Grid("", tuple(rows))
 
 

@@ -46,7 +46,8 @@ class _Districts:
         self.found: dict[str, District] = {}
         self.cells: list[Cell] = []
         for row in opened.table.headings:
-            self._add(row.name, row.code)
+            if row.name.text:
+                self._add(row.name, row.code)
         for row in opened.rows:
             if row.district.text:
                 self._add(row.district, opened.table.cells(row, Field.DISTRICT_CODE))
@@ -79,7 +80,8 @@ def _commune(opened: Opened, row: Row, districts: _Districts) -> Commune:
         opened.reader.note(row.name, "the name of a unit")
     spellings = opened.reader.take(opened.table.cells(row, Field.SPELLINGS), text, "")
     return Commune(
-        (name if is_kind else row.name.text) or row.code.text,
+        # where there is none, that is a fault, and the unit is never handed out
+        (name if is_kind else row.name.text) or row.code.text or "?",
         code=_code(opened, opened.table.cells(row, Field.CODE), Level.COMMUNE),
         spellings=tuple(one.strip() for one in spellings.split(";") if one.strip()),
         kind=kind if isinstance(kind, CommuneKind) else CommuneKind.COMMUNE,
@@ -115,7 +117,9 @@ def _refuse_twice(
 
 
 def _key(words: str) -> str:
-    return same_name_key(words)
+    """Return what calls the same district; without a kind before its name it is a huyện."""
+    kind, name = kind_and_name(words)
+    return same_name_key(name if kind is DistrictKind.DISTRICT else words)
 
 
 def _name(words: str) -> str:

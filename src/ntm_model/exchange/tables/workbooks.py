@@ -11,6 +11,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from ...core.errors import Fault, InvalidInputError, refuse
+from ..leaves import CONTROL
 from .grids import Grid, Place, Value
 from .packages import MAX_COLUMNS, MAX_ROWS, Part, inspected, refused
 
@@ -36,6 +37,7 @@ def grids_of(data: bytes, sheet: str) -> list[Grid]:
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             titles = [one.title for one in book.worksheets]
+            refuse(map(_misnamed, filter(CONTROL.search, titles)))
             seen = [one for one in book.worksheets if one.sheet_state == "visible"]
             wanted = [one for one in book.worksheets if one.title == sheet] if sheet else seen
             found = [_grid(one, parts.get(one.title, Part())) for one in wanted]
@@ -49,6 +51,11 @@ def grids_of(data: bytes, sheet: str) -> list[Grid]:
         raise refused(f"no sheet {sheet!r}", f"one of {', '.join(map(repr, titles))}")
     refuse(fault for grid in found for fault in _unsaved(grid, parts))
     return [grid for grid in found if grid.rows or sheet]
+
+
+def _misnamed(title: str) -> Fault:
+    """Tell of a name that would break every line in which a cell of its sheet is told."""
+    return Fault("", f"a sheet named {title!r}", "names on one line, without control characters")
 
 
 def without_openpyxl() -> ImportError:
