@@ -37,10 +37,10 @@ def test_no_reader_lets_anything_undocumented_out() -> None:
 
 
 def test_every_reader_reads_its_seeds() -> None:
-    """What is mutated is sound at first."""
+    """What is mutated is sound at first, although there may be something to tell of it."""
     for reader in EVERY:
         for seed in reader.seeds:
-            assert reader.look(seed) == {"sound"}, reader.name
+            assert reader.look(seed) <= {"sound", "told"}, reader.name
 
 
 def test_every_reader_is_fuzzed_often_enough() -> None:
