@@ -153,7 +153,7 @@ def test_times_above_marks_are_those_of_the_day_or_told(tmp_path: Path) -> None:
         "TIÊU CHÍ CỦA CÁC XÃ PHẤN ĐẤU NĂM 2024",
         "CÁC XÃ CHƯA ĐẠT CHUẨN NÔNG THÔN MỚI",
         "(Kèm theo Kế hoạch số 12/KH-UBND)",
-        "x: đạt, 0: chưa đạt",
+        "Đạt và chưa đạt",
     ],
 )
 def test_what_is_said_of_units_takes_no_mark_away(tmp_path: Path, line: str) -> None:
@@ -322,6 +322,32 @@ def test_what_is_not_planned_or_is_reached_is_no_plan(tmp_path: Path) -> None:
     reading = plans(tmp_path, rows, tier=None)
     assert [plan.id for plan in reading.plans] == ["plan-advanced-2024"]
     assert reading.not_read == ("Năm đạt chuẩn NTM (B1)",)
+
+
+def test_how_marks_are_written_is_understood(tmp_path: Path) -> None:
+    """Above the table, in a header over the marks, or in a note below them."""
+    legend = "x, +: đạt; 0 là chưa đạt; KAD: không áp dụng"
+    header: Rows = [["Xã", f"Tiêu chí ({legend})", ""], ["", 1, 2], ["Xã 1", "x", "0"]]
+    for rows in ([[legend], *MARKS], [*MARKS, [f"Ghi chú: {legend}"]], header):
+        reading = criteria(tmp_path, rows)
+        assert (len(reading.marks), reading.said) == (2, ())
+
+
+def test_notes_below_a_table_are_told(tmp_path: Path) -> None:
+    """With whatever else there doubts the facts; signatures and rows of other kinds are not."""
+    below: Rows = [
+        ["", "Tổng cộng: 1 xã"],
+        ["", "Kế hoạch giao", 3],
+        ["Ghi chú: danh sách tạm tính"],
+        ["", "Danh sách này là dự kiến"],
+        ["", "NGƯỜI LẬP BIỂU"],
+    ]
+    reading = certified(tmp_path, [*LIST, *below])
+    assert reading.said == (
+        "Ghi chú: danh sách tạm tính (A5)",
+        "Danh sách này là dự kiến (B6)",
+    )
+    assert reading.not_read == ("Kế hoạch giao (B4)",)
 
 
 def test_rows_that_say_nothing_of_a_certificate_are_told(tmp_path: Path) -> None:

@@ -33,13 +33,19 @@ _FILLER = (
     *("bo tieu chi", "cac tieu chi", "so tieu chi", "so luong", "tieu chi", "tc", "tong", "so"),
     *("chuong trinh", "xay dung", "tren dia ban", "hoan thanh", "tinh den", "den", "nhom", "tinh"),
     *("nam", "ngay", "thang", "thong tin", "ket qua", "ten", "quan", "cac", "cua", "va", "theo"),
-    *("phu luc", "muc", "cap xa", "cap huyen", "neu", "ky", "ky hieu", "hien nay", "ve"),
+    *("phu luc", "muc", "cap xa", "cap huyen", "neu", "ghi chu", "ky", "ky hieu", "hien nay", "ve"),
 )
 _WORDS = "|".join(sorted({*_FILLER}, key=len, reverse=True))
 #: how many units, and groups of them
 _COUNTED = re.compile(r"\d{1,3} (xa|huyen|don vi|phuong|thi tran)\b|\bkhu vuc [iv]+\b")
 #: what numbers a heading, or says how marks are written
 _NUMERAL = re.compile(r"^\W*([ivxlc]+|[a-h]|\d{1,2})\s*[.)\-–:/]")
+#: how marks are written
+_SIGN = r"(?:x|v|d|cd|kd|kad|[01+\-–✓✔])"
+_LEGEND = re.compile(
+    rf"(?:(?<=\s)|^|(?<=[(,;:])){_SIGN}(?: ?, ?{_SIGN})*(?: la| ?[:=])? ?(?:(chua|khong) )?"
+    r"(?:dat|ap dung|danh gia)\b"
+)
 _OF_UNITS = re.compile(
     r"\b(xa|huyen|don vi) (phan dau|dang ky|du kien|de nghi|trinh|cho|chua|khong)\b"
 )
@@ -70,7 +76,8 @@ def understood(
     >>> understood("Xã rớt chuẩn NTM", {Sense.TITLE, Sense.UNIT, Sense.MET})
     False
     """
-    key = _COUNTED.sub(" ", _NUMERAL.sub(" ", _untimed(search_key(words), on)))
+    key = _LEGEND.sub(" ", search_key(words))
+    key = _COUNTED.sub(" ", _NUMERAL.sub(" ", _untimed(key, on)))
     named = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
     if named:
         key = re.sub(rf"\b({named})\b", " ", key)

@@ -11,6 +11,7 @@ from ...core.names import search_key
 from ...tiers import CertificationTier
 from .around import in_brackets, is_letterhead, is_otherwise
 from .grids import Cell
+from .labels import is_aside
 from .rows import Group, Row, Table
 from .taking import Reader
 from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim, counts, doubtful
@@ -18,6 +19,8 @@ from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim, counts, doubtful
 #: a total is no heading
 _TOTAL = re.compile(r"(tong|cong|toan tinh|so xa)\b.*")
 #: what a document says of itself
+#: what explains facts below them; signatures do not
+_NOTE = re.compile(r"\W*(ghi chu|chu thich|luu y)\b|[*(]")
 _BELONGING = re.compile(r"\W*(ban hanh )?kem theo\b.*")
 _DENYING = re.compile(
     r"([ivxlc]+|[a-h]|\d+)?\W*((danh sach|nhom|cac|xa|don vi)\b\W*)*(chua|khong)\b"
@@ -92,6 +95,7 @@ class Headings:
                 yield from in_brackets(cell)
             elif not _TOTAL.fullmatch(search_key(cell.text)):
                 yield cell
+        yield from _below(self._table)
 
     def sound(self, asked: Collection[CertificationTier], doubts: Collection[Sense]) -> None:
         """Note headings within the table that name several titles, no sure one, or another."""
@@ -136,6 +140,19 @@ def _above(table: Table) -> Iterator[_Said]:
             cell = table.grid.own(row, column)
             if cell.text:
                 yield cell, claim(cell.text)
+
+
+def _below(table: Table) -> Iterator[Cell]:
+    """Yield the notes below a table, and what else doubts something there."""
+    named = (*table.units, *(group.row for group in table.groups))
+    passed = {one.rpartition("(")[2] for one in table.passed}
+    last = max((row.index for row in named), default=table.header.below)
+    for row in range(last + 1, len(table.grid.rows)):
+        for column in range(len(table.grid.rows[row])):
+            cell = table.grid.own(row, column)
+            says = _NOTE.match(search_key(cell.text)) or doubtful(cell.text, DOUBTS)
+            if says and not is_aside(cell) and f"{cell.at})" not in passed:
+                yield cell
 
 
 def _within(table: Table) -> Iterator[tuple[_Said, Group]]:

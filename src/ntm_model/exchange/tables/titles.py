@@ -63,7 +63,7 @@ _SENSES: dict[Sense, tuple[str, ...]] = {
     Sense.DENIED: ("chua", "khong"),
     Sense.PLANNED: (
         *("dang ky", "phan dau", "ke hoach", "du kien", "muc tieu", "lo trinh", "de an"),
-        *("uoc dat", "uoc tinh", "uoc thuc hien"),
+        *("uoc dat", "uoc tinh", "uoc thuc hien", "uoc den", "uoc ket qua", "se dat", "sap dat"),
     ),
     Sense.PENDING: (
         *("de nghi", "de xuat", "xem xet", "tham dinh", "co ban", "du dieu kien", "to trinh"),
@@ -71,7 +71,15 @@ _SENSES: dict[Sense, tuple[str, ...]] = {
     ),
     Sense.ENDED: (
         *("thu hoi", "huy bo", "bai bo", "khong con", "khong dang ky", "chua dang ky"),
-        *("khong phan dau", "xin rut", "rut khoi", "rut ten", "chuyen sang nam", "lui sang nam"),
+        *(
+            "khong phan dau",
+            "xin rut",
+            "rut khoi",
+            "rut ten",
+            "rut danh hieu",
+            "chuyen sang nam",
+            "lui sang nam",
+        ),
     ),
     Sense.LAPSED: (
         *("rot chuan", "mat chuan", "khong giu", "het han", "het thoi han", "het hieu luc"),
