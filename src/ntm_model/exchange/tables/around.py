@@ -43,7 +43,7 @@ _NUMERAL = re.compile(r"^\W*([ivxlc]+|[a-h]|\d{1,2})\s*[.)\-–:/]")
 #: how marks are written
 _SIGN = r"(?:x|v|d|cd|kd|kad|[01+\-–✓✔])"
 _LEGEND = re.compile(
-    rf"(?:(?<=\s)|^|(?<=[(,;:])){_SIGN}(?: ?, ?{_SIGN})*(?: la| ?[:=])? ?(?:(chua|khong) )?"
+    rf"(?:(?<=\s)|^|(?<=[(,;:])){_SIGN}(?: ?, ?{_SIGN}){{0,4}}(?: la| ?[:=])? ?(?:(chua|khong) )?"
     r"(?:dat|ap dung|danh gia)\b"
 )
 _OF_UNITS = re.compile(
