@@ -17,8 +17,9 @@ from ...core.names import Level, Mention
 from ...promises import Plan, Target
 from ...tiers import CertificationTier
 from ...units import Province
+from .fields import Field
 from .grids import Cell
-from .headers import Column, Field
+from .headers import Column
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
@@ -52,6 +53,7 @@ def read_plans_table(
     named: dict[_Key, list[Row]] = {}
     for row, key in _planned(opened, tier, year):
         named.setdefault(key, []).append(row)
+        opened.check_row(row, NOT_PLANNED, {key[0]})
     plans = tuple(
         Plan(
             id=_joined(prefix, title.value, "" if when is None else str(when)),
