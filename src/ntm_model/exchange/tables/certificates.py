@@ -200,12 +200,17 @@ def _counted(opened: Opened, held: Collection[int]) -> Iterator[Check]:
 
 def _expect_once(reader: Reader, found: Sequence[tuple[Cell, Certified]]) -> None:
     """Note a title that a unit has twice; a decision of its own makes it another certificate."""
-    before: dict[str, list[tuple[Cell, Certification]]] = {}
+    before: dict[tuple[str, CertificationTier], dict[str, list[tuple[Cell, Certification]]]] = {}
     for cell, one in found:
-        others = before.setdefault(one.unit, [])
-        same = [at for at, other in others if twins(one.certification, other)]
+        grant = one.certification
+        by_decision = before.setdefault((one.unit, grant.tier), {})
+        # only those of the same decision, or where one has none, can be a slip
+        near = ("", grant.decision) if grant.decision else tuple(by_decision)
+        others = [pair for decision in near for pair in by_decision.get(decision, ())]
+        same = [at for at, other in others if twins(grant, other)]
         if same:
             reader.note(
                 cell, f"each title of a unit once, or with its own decision; see {same[0].at}"
             )
-        others.append((cell, one.certification))
+        else:
+            by_decision.setdefault(grant.decision, []).append((cell, grant))
