@@ -16,7 +16,7 @@ from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ..leaves import shown, visible
 from .grids import Grid
-from .keys import close, is_former, is_other, is_part, key_of, timeless
+from .keys import close, is_former, is_indicator, is_other, is_part, key_of, timeless
 from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
 
 #: a table begins within these rows
@@ -285,7 +285,7 @@ class _Finder:
         for index, path in unread:
             joined = " ".join(path)
             total = re.fullmatch(_ASIDE, key_of(joined))
-            aside = total or self._fact(joined, _ANY) or is_other(path) or is_former(path)
+            aside = any(map(self._parts, path)) or total or self._fact(joined, _ANY) or is_other(path) or is_former(path)
             meant = "" if aside else _meant(key_of(path[-1]), words)
             if meant:
                 at = self.grid.address(bottom, index)
@@ -313,7 +313,8 @@ class _Finder:
     def _known(self, row: int) -> int:
         told = self.grid.texts(row)
         return sum(
-            bool(self.field(text) or self._numbered([text]) or is_part(text)) for text in told
+            bool(self.field(text) or self._numbered([text]) or is_part(text) or self._parts(text))
+            for text in told
         )
 
     def _goes_on(self, row: int, identity: list[int]) -> bool:
@@ -337,6 +338,8 @@ class _Finder:
         return next((one for one in left if one), "") if under else ""
 
     def _criterion(self, index: int, path: list[str], row: int) -> str:
+        if any(map(self._parts, path)):
+            return ""
         numbers = self._numbered(path)
         names = {self.names[key_of(text)] for text in path if key_of(text) in self.names}
         found = sorted(numbers | names)
@@ -345,6 +348,10 @@ class _Finder:
             self.faults.append(Fault(self.grid.address(row, index), told, "one criterion"))
             self._doubtful.update(found)
         return " and ".join(found)
+
+    def _parts(self, words: str) -> bool:
+        """Whether a header is of a part of a criterion, in a table of these."""
+        return bool(self.ids) and is_indicator(words)
 
     def _numbered(self, path: list[str]) -> set[str]:
         """Return the criteria whose number stands in some headers."""

@@ -17,6 +17,11 @@ _OTHERS = re.compile(
 #: what tells apart the units before and after a merger
 _CHANGE = r"(sap xep|sap nhap|hop nhat|sat nhap)( dvhc| don vi hanh chinh)?"
 _FORMER = re.compile(rf"(.*?) ?\b(cu|truoc day|truoc( khi)?( thuc hien)? {_CHANGE})")
+#: a part of a criterion: 17.1, "chỉ tiêu 17.1", or 17 with what it is of
+_INDICATOR = re.compile(
+    r"(.*\W)?\d{1,2}[.,]\d{1,2}\b(?!\.\d).*|(.*\W)?(chi tieu|noi dung)( so)? \d.*"
+    r"|(tieu chi|tc)?( so)? ?\d{1,2}\W+(\d{1,2}\b|(chi tieu|noi dung)\b).*"
+)
 _PRESENT = re.compile(rf"(.*?) ?\b(moi|hien nay|sau( khi)?( thuc hien)? {_CHANGE})")
 
 
@@ -41,6 +46,17 @@ def is_former(path: Iterable[str]) -> bool:
 def is_other(path: Iterable[str]) -> bool:
     """Whether a header is of another matter, though it looks like one that is read."""
     return bool(_OTHERS.fullmatch(key_of(" ".join(path))))
+
+
+def is_indicator(words: str) -> bool:
+    """Whether a header is of an indicator, a part of a criterion.
+
+    >>> is_indicator("Tiêu chí 17.1"), is_indicator("Tiêu chí 17 (chỉ tiêu nước sạch)")
+    (True, True)
+    >>> is_indicator("1. Quy hoạch"), is_indicator("Kết quả các chỉ tiêu, tiêu chí")
+    (False, False)
+    """
+    return bool(_INDICATOR.fullmatch(search_key(words)))
 
 
 def close(key: str, keys: Iterable[str]) -> str:
