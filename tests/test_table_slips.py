@@ -76,3 +76,101 @@ def test_indicators_below_their_criterion_are_a_part_of_the_header(tmp_path: Pat
     reading = criteria(tmp_path, text)
     assert [one.criterion for one in reading.marks] == ["18"]
     assert reading.not_read == ("Tiêu chí 17 17.1 (C2)", "Tiêu chí 17 17.2 (D2)")
+
+
+def units(path: Path, text: str) -> TableReading:
+    """Read a list of units."""
+    return read_units_table(text_file(path / "t.csv", rows_of(text)))
+
+
+def test_a_name_with_a_number_or_code_is_never_a_heading_nor_a_total(tmp_path: Path) -> None:
+    """Khổng Lào denies nothing, and a commune may be called as an average is."""
+    text = "STT;Tên xã;Mã xã\n1;Xã Khổng Lào;03574\n2;Đạt Chuẩn;03575\n3;Trung Bình;03576\n"
+    numbered = units(tmp_path, text)
+    names = ["Khổng Lào", "Đạt Chuẩn", "Trung Bình"]
+    assert [unit.name for unit in numbered.communes] == names
+    coded = units(tmp_path, "\n".join(line.partition(";")[2] for line in text.splitlines()))
+    assert coded.communes == numbered.communes
+
+
+def test_a_name_that_is_like_a_heading_without_accents_is_none(tmp_path: Path) -> None:
+    """Without number and code too: Quan is no quận, Không and Khổng are two words."""
+    reading = units(tmp_path, "Tên xã;Huyện\nTrung Bình;A\nQuan Lạn;A\nXã Khổng Lào;A\n")
+    assert [unit.name for unit in reading.communes] == ["Trung Bình", "Quan Lạn", "Khổng Lào"]
+    (commune,) = units(tmp_path, "Tên xã\nHUYEN SA THAY\nSa Nhon\n").communes
+    assert commune.name == "Sa Nhon"
+
+
+def test_a_commune_that_is_called_like_a_district_is_told_by_its_code(tmp_path: Path) -> None:
+    """A heading has the short code of a district, or a numeral before it."""
+    text = "Tên xã;Mã xã\nHuyện A;001\nQuận Sơn;00012\nI. Huyện B;00013\nHòa Bình;00014\n"
+    reading = units(tmp_path, text)
+    assert [unit.name for unit in reading.districts] == ["A", "B"]
+    assert [unit.name for unit in reading.communes] == ["Quận Sơn", "Hòa Bình"]
+
+
+def test_a_row_without_number_and_code_among_numbered_ones_is_no_unit(tmp_path: Path) -> None:
+    """It is a heading of a group, or one who signed."""
+    text = (
+        "STT;Tên xã;Mã xã\n;Khu vực I;\n1;Hà Mòn;00001\n;Xã khu vực II (1 xã);\n"
+        "2;Pờ Y;00002\n;;x\n;CHỦ TỊCH;\n;Nguyễn Văn A;\n"
+    )
+    reading = units(tmp_path, text)
+    assert [unit.name for unit in reading.communes] == ["Hà Mòn", "Pờ Y"]
+    assert reading.not_read == ("Khu vực I (B2)", "Xã khu vực II (1 xã) (B4)", "x (C6)")
+
+
+def test_communes_have_no_numbers_where_districts_have(tmp_path: Path) -> None:
+    """Then they are no asides."""
+    reading = units(tmp_path, "STT;Tên xã\n1;Huyện A\n;Hà Mòn\n2;Huyện B\n;Pờ Y\n")
+    assert [unit.name for unit in reading.communes] == ["Hà Mòn", "Pờ Y"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Nơi nhận:;;CHỦ TỊCH", "Danh sách này có 02 xã./.", ";PHÓ CHỦ TỊCH"],
+)
+def test_signatures_and_closing_words_end_a_table(tmp_path: Path, words: str) -> None:
+    """Nobody below them is a unit without a name."""
+    reading = units(tmp_path, f"STT;Tên xã;Mã xã\n1;Hà Mòn;00001\n{words}\n- Như trên;;A\n")
+    assert [unit.name for unit in reading.communes] == ["Hà Mòn"]
+
+
+def test_a_row_without_a_name_right_below_the_header_tells_of_headers(tmp_path: Path) -> None:
+    """It is probably the second row of these; one further below is not."""
+    with pytest.raises(InvalidInputError) as caught:
+        criteria(tmp_path, "TT;Xã;17\n;;Điểm\n1;Tân Lập;x\n;;x\n")
+    assert told(caught.value) == [
+        "B2: found a row without a name right below the header, expected the name of a unit, "
+        "or headers that are known, unlike 'Điểm'",
+        "B4: found a row without a name, expected the name of a unit",
+    ]
+
+
+def test_a_number_that_the_next_ones_continue_is_of_a_district(tmp_path: Path) -> None:
+    """A township may have its name; a group of communes is no district."""
+    text = (
+        "STT;Tên xã;Mã xã\n1;Sa Thầy;616\n1.1;Sa Sơn;00001\n1.2;Xã Mô Rai;00002\n\n"
+        "2;Xã khu vực I;\n2.1;Pờ Y;00003\n"
+    )
+    reading = units(tmp_path, text)
+    assert [(unit.name, unit.code) for unit in reading.districts] == [("Sa Thầy", "616")]
+    homes = [(unit.name, unit.district) for unit in reading.communes]
+    assert homes == [("Sa Sơn", "616"), ("Mô Rai", "616"), ("Pờ Y", "")]
+
+
+def test_a_short_code_without_a_district_may_be_one_of_a_district(tmp_path: Path) -> None:
+    """It is not filled up with zeros then."""
+    with pytest.raises(InvalidInputError) as caught:
+        units(tmp_path, "STT;Tên xã;Mã xã\n1;Đăk Hà;615\n")
+    assert told(caught.value) == [
+        "C2: found the number 615, expected a code of 5 digits, kept as text; "
+        "615 may be the code of a district"
+    ]
+
+
+def test_totals_and_averages_of_a_district_are_no_communes(tmp_path: Path) -> None:
+    """Toàn huyện is held against the rows, and an average is not."""
+    text = "TT;Xã;1;2\n1;Tân Lập;x;x\n;Toàn huyện;1;0\n;Số tiêu chí bình quân;1;1\n"
+    reading = criteria(tmp_path, text)
+    assert lines(reading) == ["read: 2 marks", "E1: D3: 0 is printed, its rows give 1."]

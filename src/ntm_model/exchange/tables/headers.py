@@ -285,7 +285,13 @@ class _Finder:
         for index, path in unread:
             joined = " ".join(path)
             total = re.fullmatch(_ASIDE, key_of(joined))
-            aside = any(map(self._parts, path)) or total or self._fact(joined, _ANY) or is_other(path) or is_former(path)
+            aside = (
+                any(map(self._parts, path))
+                or total
+                or self._fact(joined, _ANY)
+                or is_other(path)
+                or is_former(path)
+            )
             meant = "" if aside else _meant(key_of(path[-1]), words)
             if meant:
                 at = self.grid.address(bottom, index)

@@ -82,24 +82,33 @@ def _commune(opened: Opened, row: Row, districts: _Districts) -> Commune:
     return Commune(
         # where there is none, that is a fault, and the unit is never handed out
         (name if is_kind else row.name.text) or row.code.text or "?",
-        code=_code(opened, opened.table.cells(row, Field.CODE), Level.COMMUNE),
+        code=_code(
+            opened,
+            opened.table.cells(row, Field.CODE),
+            Level.COMMUNE,
+            alone=not row.district.text,
+        ),
         spellings=tuple(one.strip() for one in spellings.split(";") if one.strip()),
         kind=kind if isinstance(kind, CommuneKind) else CommuneKind.COMMUNE,
         district=districts.id_of(row.district),
     )
 
 
-def _code(opened: Opened, cell: Cell, level: Level) -> str:
+def _code(opened: Opened, cell: Cell, level: Level, *, alone: bool = False) -> str:
     """Return a code as text; a short number has lost the zeros before it in a spreadsheet.
 
-    Excel says what is text; in a CSV file all digits may have been a number.
+    Excel says what is text; in a CSV file all digits may have been a number. What stands under no
+    district, *alone*, may be one.
     """
     digits = DIGITS[level]
     number = isinstance(cell.value, Decimal) or not opened.table.grid.sheet
     if number and cell.text.isdecimal() and len(cell.text) < digits:
         meant = cell.text.zfill(digits)
         expected = f"a code of {digits} digits, kept as text"
-        opened.reader.note(cell, expected, repr(meant), found=f"the number {cell.text}")
+        of_district = alone and len(cell.text) == DIGITS[Level.DISTRICT]
+        expected += f"; {cell.text} may be the code of a district" if of_district else ""
+        hint = "" if of_district else repr(meant)
+        opened.reader.note(cell, expected, hint, found=f"the number {cell.text}")
         return meant
     return opened.reader.take(cell, code, "")
 
