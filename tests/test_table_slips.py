@@ -174,3 +174,83 @@ def test_totals_and_averages_of_a_district_are_no_communes(tmp_path: Path) -> No
     text = "TT;Xã;1;2\n1;Tân Lập;x;x\n;Toàn huyện;1;0\n;Số tiêu chí bình quân;1;1\n"
     reading = criteria(tmp_path, text)
     assert lines(reading) == ["read: 2 marks", "E1: D3: 0 is printed, its rows give 1."]
+
+
+def targets(path: Path, text: str) -> TableReading:
+    """Read targets of the small province, for reaching the standard."""
+    table = text_file(path / "t.csv", rows_of(text))
+    return read_targets_table(table, PROVINCE, tier=STANDARD)
+
+
+def asked(reading: TableReading) -> list[tuple[str, int]]:
+    """Return of whom so many communes are asked."""
+    return [(one.scope, int(one.value)) for one in reading.targets]
+
+
+def refused_targets(path: Path, text: str) -> list[str]:
+    """Return what is wrong with targets."""
+    with pytest.raises(InvalidInputError) as caught:
+        targets(path, text)
+    return told(caught.value)
+
+
+def test_how_many_communes_there_are_is_no_target(tmp_path: Path) -> None:
+    """Beside a number that is asked; alone it is one."""
+    text = "TT;Huyện;Số xã;Kế hoạch\n;;;Số xã đạt chuẩn\n1;A;10;5\n;Cộng;10;5\n"
+    reading = targets(tmp_path, text)
+    assert asked(reading) == [("P", 5), ("001", 5)]
+    assert reading.not_read == ("Số xã (C1)",)
+    assert asked(targets(tmp_path, "Huyện;Số xã\nA;5\n")) == [("001", 5)]
+
+
+def test_two_columns_of_one_title_are_told(tmp_path: Path) -> None:
+    """One of them is probably no target."""
+    assert refused_targets(tmp_path, "Huyện;Kế hoạch;Số xã đạt chuẩn\nA;10;5\n") == [
+        "C1: found a column for 'Số xã', expected one column for each title"
+    ]
+
+
+def test_subtotals_are_no_target_of_the_province(tmp_path: Path) -> None:
+    """Only a total of all rows is; the regions above them are no districts."""
+    blocks = "I;Vùng thuận lợi;\n1;A;9\n;Cộng;9\nII;Vùng khó khăn;\n1;B;3\n;Cộng;3\n"
+    head = "TT;Huyện;Số xã đạt chuẩn\n"
+    assert asked(targets(tmp_path, head + blocks)) == [("001", 9), ("002", 3)]
+    closed = targets(tmp_path, f"{head}{blocks};Tổng cộng;12\n")
+    assert asked(closed) == [("P", 12), ("001", 9), ("002", 3)]
+    assert closed.findings == ()
+    assert closed.not_read == ("Vùng thuận lợi (B2)", "Vùng khó khăn (B5)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT;Huyện;Số xã đạt chuẩn\n;Tổng;12\n1;Địa bàn I;9\n1.1;A;9\n2;Địa bàn II;3\n2.1;B;3\n",
+        "Huyện;Số xã đạt chuẩn\nTổng;12\nVùng I;9\nA;9\nVùng II;3\nB;3\n",
+    ],
+    ids=["numbered", "plain"],
+)
+def test_regions_are_not_added_to_their_districts(tmp_path: Path, text: str) -> None:
+    """The total would be twice as much."""
+    reading = targets(tmp_path, text)
+    assert asked(reading) == [("P", 12), ("001", 9), ("002", 3)]
+    assert (reading.findings, reading.unresolved) == ((), ())
+
+
+def test_results_are_no_targets(tmp_path: Path) -> None:
+    """In the header above a number, or in the title of the table."""
+    plan = "TT;Huyện;Thực hiện năm 2023;Kế hoạch năm 2025\n;;Số xã đạt chuẩn;Số xã đạt chuẩn\n"
+    reading = targets(tmp_path, f"{plan}1;A;5;6\n")
+    assert asked(reading) == [("001", 6)]
+    assert reading.not_read == ("Thực hiện năm 2023 Số xã đạt chuẩn (C2)",)
+    done = "TT;Huyện;Kết quả\n;;Số xã đạt chuẩn\n1;A;5\n"
+    assert refused_targets(tmp_path, done) == [
+        "A2: found none, expected a column of numbers such as 'Số xã đạt chuẩn'; "
+        "what was reached is no target"
+    ]
+    title = "KẾT QUẢ THỰC HIỆN KẾ HOẠCH ĐẾN 31/12/2023\nTT;Huyện;Số xã đạt chuẩn\n1;A;5\n"
+    assert refused_targets(tmp_path, title) == [
+        "A1: found 'KẾT QUẢ THỰC HIỆN KẾ HOẠCH ĐẾN 31/12/2023', "
+        "expected targets, which are to be reached, and no results"
+    ]
+    order = "GIAO CHỈ TIÊU THỰC HIỆN NĂM 2025\nTT;Huyện;Số xã đạt chuẩn\n1;A;5\n"
+    assert asked(targets(tmp_path, order)) == [("001", 5)]

@@ -16,7 +16,7 @@ from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ..leaves import shown, visible
 from .grids import Grid
-from .keys import close, is_former, is_indicator, is_other, is_part, key_of, timeless
+from .keys import close, is_former, is_indicator, is_other, is_part, is_result, key_of, timeless
 from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
 
 #: a table begins within these rows
@@ -224,7 +224,7 @@ class _Finder:
         # what is said above "năm" or behind it may be of a plan, or of no title at all
         if field in _FACTS:
             field = None if senses & self._unsure else self.field(joined)
-        if field is None:
+        if field is None or (field is Field.NUMBER and any(map(is_result, path))):
             return None
         tier, bare = self._title(path, at)
         return Column(index, field, tier=tier, bare=bare)

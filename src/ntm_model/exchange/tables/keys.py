@@ -14,6 +14,11 @@ _NEAR = 0.75
 _OTHERS = re.compile(
     r".*\b(chua|khong) (dat|hoan thanh)\b.*|tong so (tieu chi|tc)|ma( so)? (tp|thanh pho|tinh)"
 )
+#: results, some of which may be planned in the words behind them
+_RESULT = re.compile(r"\b(?:(ket qua|hien trang)|thuc hien|da dat)\b")
+_PROMISE = re.compile(
+    r"\b(ke hoach|chi tieu|muc tieu|phan dau|dang ky|lo trinh|du kien|giao|nhiem vu|chuong trinh)\b"
+)
 #: what tells apart the units before and after a merger
 _CHANGE = r"(sap xep|sap nhap|hop nhat|sat nhap)( dvhc| don vi hanh chinh)?"
 _FORMER = re.compile(rf"(.*?) ?\b(cu|truoc day|truoc( khi)?( thuc hien)? {_CHANGE})")
@@ -57,6 +62,17 @@ def is_indicator(words: str) -> bool:
     (False, False)
     """
     return bool(_INDICATOR.fullmatch(search_key(words)))
+
+
+def is_result(words: str) -> bool:
+    """Whether words are of what was reached, not of what is to be.
+
+    >>> is_result("Thực hiện năm 2023"), is_result("Kế hoạch thực hiện năm 2025")
+    (True, False)
+    """
+    key = search_key(words)
+    told, promised = _RESULT.search(key), _PROMISE.search(key)
+    return bool(told) and not (promised and (not told[1] or promised.start() < told.start()))
 
 
 def close(key: str, keys: Iterable[str]) -> str:

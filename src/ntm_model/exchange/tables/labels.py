@@ -27,7 +27,8 @@ _NOTE = re.compile(
 _PLACE = re.compile(r"(huyện|quận|thị xã|tx\.?|thành phố|tp\.?) \S.*", re.IGNORECASE)
 #: where all is without accents; with them "huyen" may begin a name, such as Huyền Hội
 _PLAIN_PLACE = re.compile(r"(huyen|thi xa|thanh pho) \S.*", re.IGNORECASE | re.ASCII)
-_GROUP = re.compile(r"(cac|khu vuc|nhom|vung|xa|phuong|thi tran)\b")
+_REGION = re.compile(r"(các|khu vực|nhóm|vùng|miền)\b.*", re.IGNORECASE)
+_GROUP = re.compile(r"(các|khu vực|nhóm|vùng|miền|xã|phường|thị trấn)\b.*", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(chưa|không)\b", re.IGNORECASE)
 #: of a commune: longer than a district's, or than a number of units
 _CODE = re.compile(r"'*(?!'|\d{1,3}$)[\w-]*\d[\w-]*")
@@ -78,7 +79,16 @@ def is_group(words: str) -> bool:
     >>> is_group("Xã khu vực I"), is_group("Sa Thầy")
     (True, False)
     """
-    return bool(_GROUP.match(search_key(words)))
+    return bool(_GROUP.fullmatch(words))
+
+
+def is_region(words: str) -> bool:
+    """Whether a row names a group of districts.
+
+    >>> is_region("Vùng thuận lợi"), is_region("Thành phố Vũng Tàu")
+    (True, False)
+    """
+    return bool(_REGION.fullmatch(words))
 
 
 def is_sound_denial(words: str) -> bool:

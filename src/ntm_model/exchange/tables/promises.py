@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import final
+
+import attrs
 
 from ...core.citations import Citation
 from ...core.counts import Count
@@ -17,8 +19,10 @@ from ...core.names import Level, Mention
 from ...promises import Plan, Target
 from ...tiers import CertificationTier
 from ...units import Province
+from ..leaves import visible
 from .grids import Cell
 from .headers import Column, Field
+from .keys import is_result, key_of
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
@@ -28,6 +32,7 @@ from .titles import NOT_PLANNED, TITLE_OF, planned_title
 from .totals import of_column
 
 _FACTS = (Field.TITLE, Field.DUE)
+_HOW_MANY = re.compile(r"so( luong)?( xa| don vi)?")
 _Key = tuple[CertificationTier, int | None]
 
 
@@ -90,7 +95,9 @@ def read_targets_table(
     opened = Opened(path, sheet, [Field.NUMBER], level=Level.DISTRICT, source=source)
     units = opened.units(province, None, once=True)
     asked = _Asked(opened, province.id, {row: unit.id for row, unit in units.items()})
-    columns = [*_titled(opened, tier)]
+    plain = _plain(opened)
+    columns = [*_titled(opened, tier, plain)]
+    _expect_promises(opened)
     opened.headings.check({title for title, _ in columns}, tier, "tier=")
     targets = tuple(
         Target(
@@ -107,16 +114,18 @@ def read_targets_table(
         for title, column in columns
         for scope, of, cell, value in asked.numbers(column)
     )
-    return opened.done(TableReading(targets=targets), asked.checks)
+    told = opened.done(TableReading(targets=targets), asked.checks)
+    return attrs.evolve(told, not_read=(*told.not_read, *plain.values()))
 
 
 @final
 class _Asked:
-    """The numbers of all rows, and of the last row of totals."""
+    """The numbers of all rows, and of the row of totals that is about all of them."""
 
     def __init__(self, opened: Opened, whole_scope: str, scopes: Mapping[int, str]) -> None:
         self._opened, self._whole, self._scopes = opened, whole_scope, scopes
-        self._totals = [group.row for group in opened.table.groups[-1:]]
+        whole_table = (one for one in opened.table.groups if one.members == opened.rows)
+        self._totals = [group.row for group in whole_table][-1:]
         self.checks: list[Check] = []
 
     def numbers(self, column: Column) -> Iterator[tuple[str, str, Cell, int]]:
@@ -188,23 +197,62 @@ def _side_by_side(
 
 
 def _titled(
-    opened: Opened, tier: CertificationTier | None
+    opened: Opened, tier: CertificationTier | None, passed: Collection[int]
 ) -> Iterator[tuple[CertificationTier, Column]]:
-    """Yield the columns of numbers with their titles."""
-    columns = opened.table.header.having(Field.NUMBER)
+    """Yield the columns of numbers with their titles, each of its own."""
+    given = opened.table.header.having(Field.NUMBER)
+    columns = [column for column in given if column.index not in passed]
     if not columns:
         at = Cell(opened.table.grid.address(opened.table.header.below - 1, 0))
         expected = "a column of numbers such as 'Số xã đạt chuẩn'"
         if any(re.search(r"\b20\d\d\b", one) for one in opened.table.header.not_read):
             # of one year, or of all until then?
             expected += "; one of a year leaves open whether it counts those of before"
+        if any(map(is_result, opened.table.header.not_read)):
+            expected += "; what was reached is no target"
         opened.reader.note(at, expected, found="none")
+    seen: set[CertificationTier] = set()
     for column in columns:
         title = (tier if column.bare and len(columns) == 1 else None) or column.tier or tier
         if title is None:
             opened.misplaced(column, f"a title in its header: {', '.join(TITLE_OF.values())}")
+        elif title in seen:
+            opened.misplaced(column, "one column for each title")
         else:
+            seen.add(title)
             yield title, column
+
+
+def _plain(opened: Opened) -> dict[int, str]:
+    """Return the columns that say how many communes there are, beside those of titles."""
+    columns = opened.table.header.having(Field.NUMBER)
+    untitled = {one.index: _own_header(opened, one) for one in columns if one.tier is None}
+    beside = len(untitled) < len(columns)
+    return {
+        index: f"{visible(cell.text)} ({cell.at})"
+        for index, cell in untitled.items()
+        if beside and _HOW_MANY.fullmatch(key_of(cell.text))
+    }
+
+
+def _own_header(opened: Opened, column: Column) -> Cell:
+    """Return the lowest header that is written above a column."""
+    header = opened.table.header
+    rows = range(header.below - 1, header.top - 1, -1)
+    cells = (opened.table.grid.own(row, column.index) for row in rows)
+    return next(cell for cell in cells if cell.text)
+
+
+def _expect_promises(opened: Opened) -> None:
+    """Note the first title above the table that is of results."""
+    grid = opened.table.grid
+    above = (
+        grid.own(row, at) for row in range(opened.table.header.top) for at in range(grid.width)
+    )
+    for cell in above:
+        if is_result(cell.text):
+            opened.reader.note(cell, "targets, which are to be reached, and no results")
+            return
 
 
 def _joined(*parts: str) -> str:

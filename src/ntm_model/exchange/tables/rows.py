@@ -24,6 +24,7 @@ from .labels import (
     is_note,
     is_number,
     is_place,
+    is_region,
     is_sound_denial,
     is_total,
     numbers_columns,
@@ -161,8 +162,10 @@ class _Sorting:
             self._totals += [(len(self.units), self._row(index, label))] if is_total(label) else []
         elif self._heading(index, order, name, own=own):
             return
+        elif self._is_region(index, order, name):
+            self.passed.append(name)
         elif not own and (self._is_below_total() or self._is_aside(index, name)):
-            self.passed.append(first)
+            self.passed.append(name if name.text else first)
         else:
             self._all_numbered &= numbered
             self._unit(index, code, name)
@@ -196,6 +199,10 @@ class _Sorting:
         """Whether a row has a number that is a unit's, not a district's."""
         order, name = (self._cell(index, one) for one in (Field.ORDER, Field.NAME))
         return is_number(order) and bool(name.text) and not is_place(name.text, plain=False)
+
+    def _is_region(self, index: int, order: Cell, name: Cell) -> bool:
+        """Whether a row is of a group of districts that are listed themselves."""
+        return not self._nested and (is_region(name.text) or self._opens(index, order))
 
     def _is_aside(self, index: int, name: Cell) -> bool:
         """Whether units are numbered, and a row without a number says nothing of any.
