@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import attrs
 import pytest
 
 from ntm_model import (
     CertificationTier,
     Commune,
     CommuneKind,
+    CriterionMark,
     District,
     InvalidInputError,
+    Mark,
+    Meaning,
+    Mention,
+    Plan,
+    Printed,
     Province,
+    When,
 )
 from ntm_model.exchange.tables import (
     TableReading,
@@ -22,6 +32,9 @@ from ntm_model.exchange.tables import (
     read_plans_table,
     read_targets_table,
     read_units_table,
+    write_criteria_table,
+    write_plans_table,
+    write_units_table,
 )
 from ntm_model.law import set_of
 
@@ -254,3 +267,110 @@ def test_results_are_no_targets(tmp_path: Path) -> None:
     ]
     order = "GIAO CHỈ TIÊU THỰC HIỆN NĂM 2025\nTT;Huyện;Số xã đạt chuẩn\n1;A;5\n"
     assert asked(targets(tmp_path, order)) == [("001", 5)]
+
+
+def plans(path: Path, text: str, **asked_for: int) -> TableReading:
+    """Read plans for reaching the standard."""
+    table = text_file(path / "t.csv", rows_of(text))
+    return read_plans_table(table, tier=STANDARD, year=asked_for.get("year"))
+
+
+def test_a_row_without_its_year_is_not_planned(tmp_path: Path) -> None:
+    """It makes no plan without a year, unless a year is asked or its own title says so."""
+    text = "STT;Xã;Năm phấn đấu\n1;Hà Mòn;2024\n2;Pờ Y;-\n3;Đăk Mar;\n"
+    reading = plans(tmp_path, text)
+    named = [(one.year, [*map(str, one.mentions)]) for one in reading.plans]
+    assert named == [(2024, ["Hà Mòn"])]
+    assert reading.not_read == ("Pờ Y (B3)", "Đăk Mar (B4)")
+    (plan,) = plans(tmp_path, text, year=2024).plans
+    assert len(plan.mentions) == 3
+    titled = plans(tmp_path, "Xã;Danh hiệu;Năm phấn đấu\nHà Mòn;Đạt chuẩn;\n")
+    assert [(one.year, len(one.mentions)) for one in titled.plans] == [(None, 1)]
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_a_unit_is_planned_once_for_a_title(tmp_path: Path, year: int) -> None:
+    """Twice in one year, or in two, it is a slip; its code or district tells it from another."""
+    with pytest.raises(InvalidInputError) as caught:
+        plans(tmp_path, f"Xã;Năm\nHòa Bình;2024\nHoà Bình;{year}\n")
+    assert told(caught.value) == [
+        "A3: found 'Hoà Bình', expected each unit once for a title, which A2 has"
+    ]
+    coded = plans(tmp_path, f"Xã;Mã xã;Năm\nHòa Bình;00011;2024\nHòa Bình;00012;{year}\n")
+    assert sum(len(one.mentions) for one in coded.plans) == 2
+
+
+def unwritten(write: Callable[[], None]) -> list[str]:
+    """Return why a table is not written."""
+    with pytest.raises(InvalidInputError) as caught:
+        write()
+    return told(caught.value)
+
+
+def test_a_plan_that_says_more_than_a_table_holds_is_not_written(tmp_path: Path) -> None:
+    """Two of one title and year would be read as one."""
+    path, xuan = tmp_path / "t.csv", Mention("Xuân")
+    full = Plan(
+        id="a",
+        tier=STANDARD,
+        mentions=(Mention("Hòa", group="g"),),
+        number=2,
+        printed=Printed(2),
+        year=2024,
+        deadline=date(2024, 6, 30),
+        amends="b",
+        meaning=Meaning.MEETS_CRITERIA,
+    )
+    later = Plan(id="c", tier=STANDARD, mentions=(xuan, xuan), deadline=DAY)
+    nothing = "expected nothing for which a table has no column"
+    assert unwritten(
+        lambda: write_plans_table(path, [full, later, attrs.evolve(later, id="d")])
+    ) == [
+        f"plans[0].number: found 2, {nothing}",
+        f"plans[0].printed: found figures, {nothing}",
+        f"plans[0].amends: found 'b', {nothing}",
+        f"plans[0].meaning: found meets criteria, {nothing}",
+        f"plans[0].deadline: found 2024-06-30, not the end of its year, {nothing}",
+        f"plans[0].mentions[0].group: found 'g', {nothing}",
+        f"plans[1].deadline: found 2023-12-31, not the end of its year, {nothing}",
+        f"plans[2].deadline: found 2023-12-31, not the end of its year, {nothing}",
+        "plans[1].mentions[1]: found 'Xuân', "
+        "expected each unit once for a title, which plans[1].mentions[0] has",
+        "plans[2]: found 'd', expected one plan of a title and year",
+        "plans[2].mentions[0]: found 'Xuân', "
+        "expected each unit once for a title, which plans[1].mentions[0] has",
+        "plans[2].mentions[1]: found 'Xuân', "
+        "expected each unit once for a title, which plans[1].mentions[0] has",
+    ]
+    assert not path.exists()
+
+
+def test_a_name_that_would_be_read_as_another_is_not_written(tmp_path: Path) -> None:
+    """What surrounds names in lists is left out when they are read; a district is a heading."""
+    path = tmp_path / "t.csv"
+    mentions = [*map(Mention, ("1. Xuân", "Hòa (1)", "Huyện Kon", "Kon Tum"))]
+    plan = Plan(id="p", tier=STANDARD, mentions=tuple(mentions))
+    expected = "expected a name that is read again as it is"
+    assert unwritten(lambda: write_plans_table(path, [plan])) == [
+        f"B2: found '1. Xuân', {expected}",
+        f"B3: found 'Hòa (1)', {expected}",
+        f"B4: found 'Huyện Kon', {expected}",
+        f"C5: found nothing, {expected}",
+    ]
+    split = Province("P", communes=(Commune("X", code="00001", spellings=("Y; Z",)),))
+    assert unwritten(lambda: write_units_table(path, split)) == [
+        "X.spellings: found 'Y; Z', expected a spelling without a semicolon"
+    ]
+    hidden = Province(
+        "P",
+        districts=(District("Total", id="t"),),
+        communes=(Commune("Quận Sơn", id="q", district="t"),),
+    )
+    marks = (
+        CriterionMark(
+            unit="q", criteria_set=SET.id, criterion="1", mark=Mark.MET, as_of=When.of(DAY)
+        ),
+    )
+    write = partial(write_criteria_table, path, hidden, marks, criteria_set=SET, on=DAY)
+    assert unwritten(write) == [f"B4: found 'Quận Sơn', {expected}"]
+    assert not path.exists()

@@ -15,7 +15,7 @@ from ...core.counts import Count
 from ...core.days import last_day_of
 from ...core.errors import expect_day
 from ...core.explanation import Check
-from ...core.names import Level, Mention
+from ...core.names import Level, Mention, same_name_key
 from ...promises import Plan, Target
 from ...tiers import CertificationTier
 from ...units import Province
@@ -51,12 +51,15 @@ def read_plans_table(
     """Read which units are planned for which title and year: one plan for each of these.
 
     Names are kept as printed, with the district that they stand under; the review finds the
-    units. A plan for a year is to be reached by its end. Ids are made of *prefix*, title and year.
+    units. A plan for a year is to be reached by its end. A row that leaves its cell of the only
+    column of years empty is not planned, unless *year* or a title of its own says so. Ids are made of *prefix*, title and year.
     """
     opened = Opened(path, sheet, _FACTS, level=level, source=source)
     named: dict[_Key, list[Row]] = {}
-    for row, key in _planned(opened, tier, year):
+    passed: list[str] = []
+    for row, key in _planned(opened, tier, year, passed):
         named.setdefault(key, []).append(row)
+    _expect_once(opened, named)
     plans = tuple(
         Plan(
             id=_joined(prefix, title.value, "" if when is None else str(when)),
@@ -71,7 +74,13 @@ def read_plans_table(
         )
         for (title, when), rows in named.items()
     )
-    return opened.done(TableReading(plans=plans))
+    told = opened.done(TableReading(plans=plans))
+    return attrs.evolve(told, not_read=(*told.not_read, *passed))
+
+
+def mention_key(mention: Mention) -> tuple[str, str]:
+    """Return what two mentions of one unit share, as far as their words tell."""
+    return same_name_key(mention.text), same_name_key(mention.district)
 
 
 def read_targets_table(
@@ -149,9 +158,9 @@ class _Asked:
 
 
 def _planned(
-    opened: Opened, tier: CertificationTier | None, year: int | None
+    opened: Opened, tier: CertificationTier | None, year: int | None, passed: list[str]
 ) -> Iterator[tuple[Row, _Key]]:
-    """Yield each row of a plan with its title and year."""
+    """Yield each row of a plan with its title and year; note those that are not planned."""
     for row in opened.rows:
         if not row.name.text:
             opened.reader.note(row.name, "a name as the plan prints it")
@@ -162,9 +171,31 @@ def _planned(
         titles = [one.tier for one in columns if one.tier is not None]
         opened.headings.sound({*titles} | ({tier} if tier else set()), NOT_PLANNED)
     else:
-        planned = [*_one_by_one(opened, opened.own_title(columns, tier), tier, year)]
+        given = opened.own_title(columns, tier)
+        planned = [*_one_by_one(opened, given, tier, year)]
+        undated = [] if year else [row for row, (_, when) in planned if when is None]
+        idle = [row for row in undated if columns and not _says_title(opened, row)]
+        planned = [one for one in planned if one[0] not in idle]
+        passed += [f"{visible(row.name.text)} ({row.at})" for row in idle]
     opened.headings.check({title for _, (title, _) in planned}, tier, "tier=", NOT_PLANNED)
     yield from planned
+
+
+def _says_title(opened: Opened, row: Row) -> bool:
+    """Whether a row itself names the title that it is planned for."""
+    return bool(undashed(opened.table.cells(row, Field.TITLE)).text)
+
+
+def _expect_once(opened: Opened, named: Mapping[_Key, Sequence[Row]]) -> None:
+    """Note each unit that is planned for one title twice, in whatever years."""
+    first: dict[tuple[object, ...], Row] = {}
+    for (title, _), rows in named.items():
+        for row in rows:
+            mention = Mention(row.name.text, district=row.district.text)
+            key = (title, *mention_key(mention), row.code.text)
+            before = first.setdefault(key, row)
+            if before is not row:
+                opened.reader.note(row.name, f"each unit once for a title, which {before.at} has")
 
 
 def _one_by_one(
