@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from openpyxl import load_workbook
 
 from ntm_model import (
     CertificationTier,
@@ -38,7 +39,7 @@ from ntm_model.exchange.tables import (
 )
 from ntm_model.law import set_of
 
-from .sheets import Rows, lines, text_file, told, workbook
+from .sheets import lines, text_file, told, workbook
 
 STANDARD, ADVANCED = CertificationTier.STANDARD, CertificationTier.ADVANCED
 DAY = date(2023, 12, 31)
@@ -154,8 +155,10 @@ def test_a_row_without_a_name_right_below_the_header_tells_of_headers(tmp_path: 
     with pytest.raises(InvalidInputError) as caught:
         criteria(tmp_path, "TT;Xã;17\n;;Điểm\n1;Tân Lập;x\n;;x\n")
     assert told(caught.value) == [
-        "B2: found a row without a name right below the header, expected the name of a unit, "
-        "or headers that are known, unlike 'Điểm'",
+        (
+            "B2: found a row without a name right below the header, expected the name of a unit, "
+            "or headers that are known, unlike 'Điểm'"
+        ),
         "B4: found a row without a name, expected the name of a unit",
     ]
 
@@ -177,8 +180,10 @@ def test_a_short_code_without_a_district_may_be_one_of_a_district(tmp_path: Path
     with pytest.raises(InvalidInputError) as caught:
         units(tmp_path, "STT;Tên xã;Mã xã\n1;Đăk Hà;615\n")
     assert told(caught.value) == [
-        "C2: found the number 615, expected a code of 5 digits, kept as text; "
-        "615 may be the code of a district"
+        (
+            "C2: found the number 615, expected a code of 5 digits, kept as text; "
+            "615 may be the code of a district"
+        )
     ]
 
 
@@ -257,13 +262,17 @@ def test_results_are_no_targets(tmp_path: Path) -> None:
     assert reading.not_read == ("Thực hiện năm 2023 Số xã đạt chuẩn (C2)",)
     done = "TT;Huyện;Kết quả\n;;Số xã đạt chuẩn\n1;A;5\n"
     assert refused_targets(tmp_path, done) == [
-        "A2: found none, expected a column of numbers such as 'Số xã đạt chuẩn'; "
-        "what was reached is no target"
+        (
+            "A2: found none, expected a column of numbers such as 'Số xã đạt chuẩn'; "
+            "what was reached is no target"
+        )
     ]
     title = "KẾT QUẢ THỰC HIỆN KẾ HOẠCH ĐẾN 31/12/2023\nTT;Huyện;Số xã đạt chuẩn\n1;A;5\n"
     assert refused_targets(tmp_path, title) == [
-        "A1: found 'KẾT QUẢ THỰC HIỆN KẾ HOẠCH ĐẾN 31/12/2023', "
-        "expected targets, which are to be reached, and no results"
+        (
+            "A1: found 'KẾT QUẢ THỰC HIỆN KẾ HOẠCH ĐẾN 31/12/2023', "
+            "expected targets, which are to be reached, and no results"
+        )
     ]
     order = "GIAO CHỈ TIÊU THỰC HIỆN NĂM 2025\nTT;Huyện;Số xã đạt chuẩn\n1;A;5\n"
     assert asked(targets(tmp_path, order)) == [("001", 5)]
@@ -334,13 +343,19 @@ def test_a_plan_that_says_more_than_a_table_holds_is_not_written(tmp_path: Path)
         f"plans[0].mentions[0].group: found 'g', {nothing}",
         f"plans[1].deadline: found 2023-12-31, not the end of its year, {nothing}",
         f"plans[2].deadline: found 2023-12-31, not the end of its year, {nothing}",
-        "plans[1].mentions[1]: found 'Xuân', "
-        "expected each unit once for a title, which plans[1].mentions[0] has",
+        (
+            "plans[1].mentions[1]: found 'Xuân', "
+            "expected each unit once for a title, which plans[1].mentions[0] has"
+        ),
         "plans[2]: found 'd', expected one plan of a title and year",
-        "plans[2].mentions[0]: found 'Xuân', "
-        "expected each unit once for a title, which plans[1].mentions[0] has",
-        "plans[2].mentions[1]: found 'Xuân', "
-        "expected each unit once for a title, which plans[1].mentions[0] has",
+        (
+            "plans[2].mentions[0]: found 'Xuân', "
+            "expected each unit once for a title, which plans[1].mentions[0] has"
+        ),
+        (
+            "plans[2].mentions[1]: found 'Xuân', "
+            "expected each unit once for a title, which plans[1].mentions[0] has"
+        ),
     ]
     assert not path.exists()
 
@@ -374,3 +389,51 @@ def test_a_name_that_would_be_read_as_another_is_not_written(tmp_path: Path) -> 
     write = partial(write_criteria_table, path, hidden, marks, criteria_set=SET, on=DAY)
     assert unwritten(write) == [f"B4: found 'Quận Sơn', {expected}"]
     assert not path.exists()
+
+
+def test_a_column_tells_the_kind_of_communes(tmp_path: Path) -> None:
+    """As words or for short; what the word before a name says must agree."""
+    text = "STT;Tên xã;Loại hình\n1;Hà Mòn;Xã\n2;Plei Kần;TT.\n3;Phường Lê Lợi;\n4;X;Phường\n"
+    kinds = [unit.kind for unit in units(tmp_path, text).communes]
+    ward = CommuneKind.WARD
+    assert kinds == [CommuneKind.COMMUNE, CommuneKind.TOWNSHIP, ward, ward]
+    with pytest.raises(InvalidInputError) as caught:
+        units(tmp_path, "Tên xã;Cấp\nXã Lê Lợi;Phường\nHà Mòn;Huyện\nPờ Y;III\n")
+    known = "expected Xã, Phường, Thị trấn or Đặc khu"
+    assert told(caught.value) == [
+        f"B2: found 'Phường', {known}, as 'Xã Lê Lợi' has it",
+        f"B3: found 'Huyện', {known}",
+        f"B4: found 'III', {known}",
+    ]
+
+
+@pytest.mark.parametrize("rest", ["Năm đạt chuẩn\n1;Tân Lập;{0}\n2;Hòa Bình;2018\n;Tổng: 2;1\n"])
+@pytest.mark.parametrize("nothing", ["-", "Chưa đạt", ""])
+def test_a_cell_that_says_that_there_is_nothing_is_not_counted(
+    tmp_path: Path, rest: str, nothing: str
+) -> None:
+    """The total beside the others is right."""
+    table = text_file(tmp_path / "t.csv", rows_of(f"TT;Xã;{rest}".format(nothing)))
+    assert read_certifications_table(table, PROVINCE, tier=STANDARD).findings == ()
+
+
+def test_a_percentage_is_no_mark_and_no_number_of_criteria(tmp_path: Path) -> None:
+    """Excel keeps 100% as 1."""
+    path = workbook(tmp_path / "t.xlsx", [["Xã", "1", "2"], ["Tân Lập", 1, 0.255]])
+    book = load_workbook(path)
+    for cell in (book.worksheets[0]["B2"], book.worksheets[0]["C2"]):
+        cell.number_format = "0%"
+    book.save(path)
+    with pytest.raises(InvalidInputError) as caught:
+        read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY)
+    found = [line.partition(",")[0] for line in told(caught.value)]
+    assert found == ["Sheet1!B2: found '100%'", "Sheet1!C2: found '25.5%'"]
+
+
+def test_a_total_of_something_else_is_not_of_the_criteria_met(tmp_path: Path) -> None:
+    """The header above it says of what it is."""
+    reading = criteria(tmp_path, "TT;Xã;17;Số thôn;;\n;;;Tổng số;Đạt chuẩn;\n1;Tân Lập;x;8;4\n")
+    assert reading.assessments == ()
+    assert reading.not_read == ("Số thôn Tổng số (D2)", "Số thôn Đạt chuẩn (E2)")
+    beside = criteria(tmp_path, "TT;Xã;Tiêu chí;;\n;;17;Tổng số;\n1;Tân Lập;x;8\n")
+    assert [one.met for one in beside.assessments] == [8]

@@ -16,7 +16,17 @@ from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ..leaves import shown, visible
 from .grids import Grid
-from .keys import close, is_former, is_indicator, is_other, is_part, is_result, key_of, timeless
+from .keys import (
+    close,
+    is_apart,
+    is_former,
+    is_indicator,
+    is_other,
+    is_part,
+    is_result,
+    key_of,
+    timeless,
+)
 from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
 
 #: a table begins within these rows
@@ -34,6 +44,7 @@ class Field(Enum):
     DISTRICT = "Huyện"
     DISTRICT_CODE = "Mã huyện"
     SPELLINGS = "Tên gọi khác"
+    KIND = "Loại"
     TITLE = "Danh hiệu"
     YEAR = "Năm công nhận"
     DUE = "Năm phấn đấu"
@@ -53,6 +64,7 @@ _SIGNED = r"(ky|ban hanh|cap|ra)"
 _WORDS: dict[Field, str] = {
     Field.ORDER: r"s ?t ?t|tt|so tt|so thu tu",
     Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
+    Field.KIND: r"(cap|loai|loai hinh)( (dvhc|don vi( hanh chinh)?|hanh chinh|xa))?",
     Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
     Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
     Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong"
@@ -214,7 +226,7 @@ class _Finder:
         if criterion:
             return Column(index, Field.CRITERION, criterion)
         joined = " ".join(path)
-        ways = () if is_other(path) else (joined, *reversed(path))
+        ways = () if is_other(path) or (self.ids and is_apart(path)) else (joined, *reversed(path))
         field = next((one for way in ways if (one := self.field(way))), None)
         at, senses = self.grid.address(row, index), claim(joined).senses
         if self._fact(joined, _ANY) and senses & {Sense.DENIED, Sense.ENDED}:
@@ -284,14 +296,8 @@ class _Finder:
             words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
             joined = " ".join(path)
-            total = re.fullmatch(_ASIDE, key_of(joined))
-            aside = (
-                any(map(self._parts, path))
-                or total
-                or self._fact(joined, _ANY)
-                or is_other(path)
-                or is_former(path)
-            )
+            total = re.fullmatch(_ASIDE, key_of(joined)) or any(map(self._parts, path))
+            aside = total or self._fact(joined, _ANY) or is_other(path) or is_former(path)
             meant = "" if aside else _meant(key_of(path[-1]), words)
             if meant:
                 at = self.grid.address(bottom, index)

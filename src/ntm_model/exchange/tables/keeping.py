@@ -12,7 +12,7 @@ import attrs
 from ...core.errors import Fault
 from ...core.names import Level
 from ...law.criteria import CriteriaSet
-from .grids import Cell, Grid
+from .grids import Cell, Grid, Value
 from .headers import Field, header_of
 from .rows import Row, Table, table_of
 from .taking import Reader, said, text
@@ -37,8 +37,7 @@ class Kept:
         self, rows: Sequence[Sequence[Drawn]], units: Collection[int], headings: Collection[int]
     ) -> Iterator[Fault]:
         """Find units that would get another name or district, and headings that would be others."""
-        cells = [[Decimal(one) if type(one) is int else one for one in row] for row in rows]
-        grid, reader = Grid("", tuple(map(tuple, cells))), Reader()
+        grid, reader = Grid("", tuple(tuple(map(_value, row)) for row in rows)), Reader()
         header = header_of(grid, (*_WHO, *self.fields), level=self.level, criteria=self.criteria)
         table = table_of(grid, header, reader, level=self.level)
         found = {row.index: row for row in table.units}
@@ -57,6 +56,10 @@ def _changed(table: Table, index: int, row: Row | None) -> Iterator[Fault]:
         beside = table.grid.own(index, column.index)
         if row is not None and row.district.text != _read(beside):
             yield _fault(beside, "a name that is read again as it is")
+
+
+def _value(drawn: Drawn) -> Value:
+    return Decimal(drawn) if isinstance(drawn, int) else drawn
 
 
 def _read(cell: Cell) -> str:

@@ -14,6 +14,7 @@ _NEAR = 0.75
 _OTHERS = re.compile(
     r".*\b(chua|khong) (dat|hoan thanh)\b.*|tong so (tieu chi|tc)|ma( so)? (tp|thanh pho|tinh)"
 )
+_OF_CRITERIA = re.compile(r"\b(tieu chi|tc|ket qua|thuc hien|tong|ntm|nong thon moi|dat|nam)\b")
 #: results, some of which may be planned in the words behind them
 _RESULT = re.compile(r"\b(?:(ket qua|hien trang)|thuc hien|da dat)\b")
 _PROMISE = re.compile(
@@ -64,6 +65,17 @@ def is_indicator(words: str) -> bool:
     return bool(_INDICATOR.fullmatch(search_key(words)))
 
 
+def is_apart(path: Iterable[str]) -> bool:
+    """Whether headers are of a total, of what is no criterion.
+
+    >>> is_apart(["Số thôn", "Tổng số"]), is_apart(["Kết quả", "Tổng số"])
+    (True, False)
+    """
+    *above, last = map(key_of, path)
+    bare = last in ("tong", "tong so", "tong cong")
+    return bool(above) and bare and not _OF_CRITERIA.search(" ".join(above))
+
+
 def is_result(words: str) -> bool:
     """Whether words are of what was reached, not of what is to be.
 
@@ -72,7 +84,9 @@ def is_result(words: str) -> bool:
     """
     key = search_key(words)
     told, promised = _RESULT.search(key), _PROMISE.search(key)
-    return bool(told) and not (promised and (not told[1] or promised.start() < told.start()))
+    if told is None:
+        return False
+    return promised is None or bool(told[1] and told.start() < promised.start())
 
 
 def close(key: str, keys: Iterable[str]) -> str:

@@ -52,7 +52,8 @@ def read_plans_table(
 
     Names are kept as printed, with the district that they stand under; the review finds the
     units. A plan for a year is to be reached by its end. A row that leaves its cell of the only
-    column of years empty is not planned, unless *year* or a title of its own says so. Ids are made of *prefix*, title and year.
+    column of years empty is not planned, unless *year* or a title of its own says so. Ids are
+    made of *prefix*, title and year.
     """
     opened = Opened(path, sheet, _FACTS, level=level, source=source)
     named: dict[_Key, list[Row]] = {}
