@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import normalize
 
 import attrs
@@ -61,6 +62,7 @@ SET = set_of("318/QĐ-TTg", "commune", STANDARD, on=DAY)
 CRITERIA = [criterion.id for criterion in SET.criteria]
 KON_TUM = datasets.load("kon-tum-2024")
 KINDS = (".csv", ".xlsx")
+_Planned = TypeVar("_Planned", bound=tuple[CertificationTier, int | None])
 TIERS = st.sampled_from((STANDARD, ADVANCED, CertificationTier.MODEL))
 #: what cells may hold: names that look like formulas, numbers, headings and totals among them
 TEXTS = st.sampled_from(
@@ -191,9 +193,7 @@ def test_marks_read_back_as_they_were_written(
             assert {attrs.evolve(one, source=Citation()) for one in reading.assessments} == totals
 
 
-def once(
-    planned: dict[tuple[CertificationTier, int | None], list[Mention]],
-) -> dict[tuple[CertificationTier, int | None], list[Mention]]:
+def once(planned: dict[_Planned, list[Mention]]) -> dict[_Planned, list[Mention]]:
     """Return plans that name each unit once for a title."""
     named: set[object] = set()
     for (tier, _), mentions in planned.items():

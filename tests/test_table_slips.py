@@ -140,6 +140,15 @@ def test_communes_have_no_numbers_where_districts_have(tmp_path: Path) -> None:
     assert [unit.name for unit in reading.communes] == ["Hà Mòn", "Pờ Y"]
 
 
+def test_titles_of_groups_have_numbers_where_their_units_have_none(tmp_path: Path) -> None:
+    """A heading of a title has no code, and what it is about is read."""
+    text = "TT;Xã\n1;Xã đạt chuẩn NTM\n-;Tân Lập\n2;Xã chưa đạt chuẩn\n-;Hòa Bình\n"
+    table = text_file(tmp_path / "t.csv", rows_of(text))
+    reading = read_certifications_table(table, PROVINCE, tier=STANDARD)
+    assert [one.unit for one in reading.certified] == ["00011"]
+    assert reading.not_read == ()
+
+
 @pytest.mark.parametrize(
     "words",
     ["Nơi nhận:;;CHỦ TỊCH", "Danh sách này có 02 xã./.", ";PHÓ CHỦ TỊCH"],
@@ -371,6 +380,10 @@ def test_a_name_that_would_be_read_as_another_is_not_written(tmp_path: Path) -> 
         f"B3: found 'Hòa (1)', {expected}",
         f"B4: found 'Huyện Kon', {expected}",
         f"C5: found nothing, {expected}",
+    ]
+    lost = Province("P", districts=(District("A bình quân"),), communes=())
+    assert unwritten(lambda: write_units_table(path, lost)) == [
+        "B2: found 'Huyện A bình quân', expected a heading of a district"
     ]
     split = Province("P", communes=(Commune("X", code="00001", spellings=("Y; Z",)),))
     assert unwritten(lambda: write_units_table(path, split)) == [

@@ -198,7 +198,8 @@ class _Sorting:
     def _is_numbered(self, index: int) -> bool:
         """Whether a row has a number that is a unit's, not a district's."""
         order, name = (self._cell(index, one) for one in (Field.ORDER, Field.NAME))
-        return is_number(order) and bool(name.text) and not is_place(name.text, plain=False)
+        heading = is_place(name.text, plain=False) or self._leads(name)
+        return is_number(order) and bool(name.text) and not heading
 
     def _is_region(self, index: int, order: Cell, name: Cell) -> bool:
         """Whether a row is of a group of districts that are listed themselves."""
@@ -237,13 +238,13 @@ class _Sorting:
     def _heading(self, index: int, order: Cell, name: Cell, *, own: bool) -> bool:
         """Take a row as a heading, if it is one."""
         numeral, label = headed(order, name)
-        coded = is_code(self._cell(index, Field.CODE)) and own and not numeral
+        coded = is_code(self._cell(index, Field.CODE)) and not numeral
         nested = not coded and self._opens(index, order)
         place = is_place(label.text, plain=not own) and not coded
         place = place or (nested and not is_group(label.text))
         says = self._says(index)
         grouped = nested or (numeral and label.text and not (own or says))
-        titled = self._leads(label) and not (own or says)
+        titled = self._leads(label) and not (coded or says)
         if not (titled or (self._nested and (place or grouped))):
             return False
         rank, row = self._rank(numeral, label), self._row(index, label)
