@@ -198,8 +198,9 @@ class _Sorting:
     def _is_numbered(self, index: int) -> bool:
         """Whether a row has a number that is a unit's, not a district's."""
         order, name = (self._cell(index, one) for one in (Field.ORDER, Field.NAME))
-        heading = is_place(name.text, plain=False) or self._leads(name)
-        return is_number(order) and bool(name.text) and not heading
+        if not (name.text and is_number(order)):
+            return False
+        return not (is_place(name.text, plain=False) or self._leads(name))
 
     def _is_region(self, index: int, order: Cell, name: Cell) -> bool:
         """Whether a row is of a group of districts that are listed themselves."""
