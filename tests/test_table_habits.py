@@ -174,7 +174,10 @@ def test_a_number_of_units_beside_a_heading_is_compared(tmp_path: Path) -> None:
         [1, "Hòa Bình", "", 2018],
     ]
     # one has a year, two have a row: either number may be meant
-    assert lines(read(tmp_path, rows))[2:] == ["E1: D5: 2 is printed, its rows give 1."]
+    assert lines(read(tmp_path, rows))[2:] == [
+        "rows without a certificate: 1 (B4)",
+        "E1: D5: 2 is printed, its rows give 1.",
+    ]
 
 
 def test_rows_of_districts_among_communes_are_told(tmp_path: Path) -> None:

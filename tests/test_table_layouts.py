@@ -302,7 +302,10 @@ def test_totals_may_stand_above_or_close_each_block(tmp_path: Path) -> None:
         [1, "Cộng Hòa"],
         [2, "Hòa Bình"],
     ]
-    assert lines(read(tmp_path, above))[1:] == ["E1: B2: 3 is printed, its rows give 2."]
+    assert lines(read(tmp_path, above))[1:] == [
+        "rows without a certificate: 2 (B4, B5)",
+        "E1: B2: 3 is printed, its rows give 2.",
+    ]
     closing: Rows = [
         head,
         ["I", "Huyện A"],

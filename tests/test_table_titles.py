@@ -200,7 +200,9 @@ def test_a_status_is_of_the_title_that_is_asked(tmp_path: Path) -> None:
     """The word "đạt" names none, and "đạt chuẩn" is doubtful where another title is asked."""
     rows: Rows = [["Xã", "Tình trạng"], ["Xã 1", "Đạt"], ["Xã 2", "Chưa đạt"]]
     assert held(tmp_path, rows, ADVANCED) == [("01", ADVANCED)]
-    assert refused(tmp_path, rows) == [f"B2: found 'Đạt', expected a title: {TITLES}"]
+    assert refused(tmp_path, rows) == [
+        f"B2: found 'Đạt', expected a title: {TITLES}; tier= says which, if all have one"
+    ]
     rows = [["Xã", "Tình trạng"], ["Xã 1", "Đạt chuẩn"]]
     assert held(tmp_path, rows) == held(tmp_path, rows, STANDARD) == [("01", STANDARD)]
     assert refused(tmp_path, rows, ADVANCED) == [
@@ -465,8 +467,11 @@ def test_the_title_above_a_table_is_that_of_its_rows(tmp_path: Path) -> None:
     two: Rows = [["XÃ ĐẠT CHUẨN NTM, NTM NÂNG CAO"], *rows[1:]]
     office: Rows = [["VĂN PHÒNG ĐIỀU PHỐI NÔNG THÔN MỚI"], *rows[1:]]
     attached: Rows = [["(Kèm theo Tờ trình đề nghị công nhận xã NTM nâng cao)"], *rows[1:]]
-    for above in (two, office, attached):
+    for above in (two, office):
         assert held(tmp_path, above) == [("01", STANDARD)]
+    assert refused(tmp_path, attached) == [
+        f"A1: found {attached[0][0]!r}, expected titles that are held"
+    ]
     higher: Rows = [["XÃ ĐẠT CHUẨN NTM"], ["Xã", "Năm nâng cao"], ["Xã 1", 2021]]
     assert held(tmp_path, higher) == [("01", ADVANCED)]
     assert refused(tmp_path, higher, ADVANCED) != []
@@ -562,12 +567,18 @@ def test_a_list_certifies_only_if_nothing_in_it_is_passed_over(tmp_path: Path) -
         ([["TT", "Xã", 2018, 2019], [1, "Xã 1", "x", ""]], "C1: found '2018'"),
         ([["Xã", *range(1, 20)], ["Xã 1", *["x"] * 19]], "B1: found '1'"),
         ([["Xã", "Năm", 2019], ["Xã 1", 2012, "x"], ["Xã 2", 2012, ""]], "C1: found '2019'"),
-        ([["Xã", "Năm", "NTM NC"], ["Xã 1", 2012, "x"], ["Xã 2", 2012]], "C1: found 'NTM NC'"),
         ([["Xã", "Năm đạt chuẩn", "Xếp loại"], ["Xã 1", 2012, "Chưa đạt"]], "C1: found 'Xếp loại'"),
         ([["Xã", "Năm đạt chuẩn", ""], ["Xã 1", 2012, "NTM NC"]], "C1: found nothing"),
     ]
     for rows, found in unread:
         assert refused(tmp_path, rows, STANDARD) == [f"{found}, {expected} titles"]
+    ticked: Rows = [["Xã", "Năm", "NTM NC"], ["Xã 1", 2012, "x"], ["Xã 2", 2012]]
+    assert refused(tmp_path, ticked, STANDARD) == [
+        (
+            "C1: found 'NTM NC', "
+            "expected years or decisions below a title, or its words below 'Danh hiệu'"
+        )
+    ]
     income: Rows = [["Xã", "Năm đạt chuẩn", 2019], ["Xã 1", 2012, 40], ["Xã 2", "", 40]]
     assert held(tmp_path, income) == [("01", STANDARD)]
     listed: Rows = [["TT", "Xã", "Mã xã", "Ghi chú", "Dân số"], [1, "Xã 1", "01", "biên giới", ""]]
@@ -587,7 +598,7 @@ def test_a_note_that_takes_a_title_away_is_told(tmp_path: Path, note: str) -> No
     """It is not passed over beside a title."""
     rows: Rows = [["Xã", "Năm đạt chuẩn", "Ghi chú"], ["Xã 1", 2018, note]]
     assert refused(tmp_path, rows) == [
-        f"C2: found {note!r}, expected a note on a title that is held"
+        f"C2: found {note!r}, expected nothing that takes away what is read"
     ]
 
 

@@ -102,7 +102,10 @@ def test_a_matrix_in_a_workbook_is_read_in_one_line(tmp_path: Path) -> None:
 
     reading = read_criteria_table(path, PROVINCE, criteria_set=SET, on=DAY, source=REPORT)
 
-    assert lines(reading) == ["read: 75 marks, 4 assessments"]
+    assert lines(reading) == [
+        "read: 75 marks, 4 assessments",
+        "said beside the facts, not understood: khó khăn (Biểu 1!X9)",
+    ]
     assert reading.marks[9] == CriterionMark(
         unit="23521",
         criteria_set="318-commune-standard",

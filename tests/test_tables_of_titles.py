@@ -173,7 +173,7 @@ def test_certificates_whose_title_stands_in_the_headers_or_is_given(tmp_path: Pa
     assert refused(tmp_path, [["Xã", "Năm"], ["Hà Mòn", 2021]]) == [
         (
             "A2: found nothing, expected a title: Đạt chuẩn, Nâng cao, Kiểu mẫu, Hiện đại, "
-            "Hoàn thành nhiệm vụ"
+            "Hoàn thành nhiệm vụ; tier= says which, if all have one"
         )
     ]
 

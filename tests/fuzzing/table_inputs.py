@@ -53,7 +53,7 @@ _Write: TypeAlias = Callable[[Path, TableReading], None]
 
 _PLACE = r"(.*!)?[A-Z]{1,3}\d+$"
 #: what is wrong with a sheet as a whole
-_OF_SHEETS = ("a row of headers such as", "a column for each of")
+_OF_SHEETS = ("a row of headers such as", "columns for criteria")
 _STANDARD = CertificationTier.STANDARD
 _SET = set_of("318/QĐ-TTg", "commune", _STANDARD, on=DAY)
 

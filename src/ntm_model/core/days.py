@@ -8,7 +8,7 @@ from typing import Self, TypeVar, final
 
 import attrs
 
-from .errors import Fault, expect, expect_day, refuse
+from .errors import Fault, expect, expect_day, in_words, refuse
 
 _Bound = TypeVar("_Bound", date, int)
 _PLAIN = frozenset((date, type(None)))
@@ -129,7 +129,7 @@ def last_day_of(year: int) -> date:
 
 def _expect_year(name: str, year: int) -> None:
     if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
-        refuse([Fault(name, repr(year), f"a year from {MINYEAR} to {MAXYEAR}")])
+        refuse([Fault(name, in_words(year), f"a year from {MINYEAR} to {MAXYEAR}")])
 
 
 def _in_order(first: date | None, last: date | None) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, final
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 @final
@@ -32,6 +32,10 @@ class Fault:
     #: What the author probably meant; empty if nothing lies near.
     meant: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no text."""
+        expect(str, path=self.path, found=self.found, expected=self.expected, meant=self.meant)
+
     def __str__(self) -> str:
         """Say where, what was found, what was expected and what was probably meant."""
         where = f"{self.path}: " if self.path else ""
@@ -46,7 +50,6 @@ class Fault:
 
 #: nobody reads more, and a large file can have millions
 MOST_FAULTS = 1000
-MORE = Fault("", f"more than {MOST_FAULTS} faults", "fewer; the others are not listed")
 
 
 class _ByValue:
@@ -139,17 +142,26 @@ def expect(kind: type, /, **values: object) -> None:
     )
 
 
+def in_words(value: object, by: Callable[[object], str] = repr) -> str:
+    """Return a value as text, or its type where Python has no words for it."""
+    try:
+        return by(value)
+    except (ValueError, RecursionError):
+        # thousands of digits, or thousands of values one inside the other
+        return f"a value of type {type(value).__name__}"
+
+
 def mistyped(path: str, value: object, *kinds: type) -> Fault:
     """Return the fault of a value that is of none of some types, with what was probably meant."""
     names = " or ".join("None" if kind is type(None) else kind.__name__ for kind in kinds)
     meant = "".join(_meant(kind, value) for kind in kinds)
-    return Fault(path, repr(value), f"a value of type {names}", meant)
+    return Fault(path, in_words(value), f"a value of type {names}", meant)
 
 
 def expect_day(**values: object) -> None:
     """Raise :class:`InvalidInputError` for each value that is no day; a day has no clock."""
     refuse(
-        Fault(name, repr(value), "a day such as date(2024, 3, 29)")
+        Fault(name, in_words(value), "a day such as date(2024, 3, 29)")
         for name, value in values.items()
         if not isinstance(value, date) or isinstance(value, datetime)
     )
@@ -162,3 +174,7 @@ def _meant(kind: type, value: object) -> str:
         return "".join(f"{kind.__name__}.{member.name}" for member in near)
     plain = {"When": date, "Years": int}.get(kind.__name__)
     return f"{kind.__name__}.of({value!r})" if plain and isinstance(value, plain) else ""
+
+
+#: says that not all faults are listed
+MORE = Fault("", f"more than {MOST_FAULTS} faults", "fewer; the others are not listed")

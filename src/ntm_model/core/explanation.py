@@ -12,6 +12,7 @@ import attrs
 from .citations import Citation
 from .counts import Count
 from .errors import Fault, refuse
+from .typed import typed
 from .verdict import Verdict
 from .words import Assumption
 
@@ -70,7 +71,7 @@ class Comparison(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Explanation:
     """Why a verdict is what it is, as a tree of values without words.
 
@@ -153,7 +154,7 @@ class Explanation:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Check:
     """One rule applied to one subject.
 

@@ -10,7 +10,7 @@ from typing import final
 
 import attrs
 
-from .errors import Fault, refuse
+from .errors import Fault, in_words, refuse
 from .typed import typed
 
 
@@ -155,7 +155,7 @@ def exact(number: Decimal | int | str) -> Decimal:
     except (InvalidOperation, TypeError, ValueError):
         found = Decimal("NaN")
     if not found.is_finite():
-        refuse([Fault("", repr(number), "a number such as 53, or a text such as '16.95'")])
+        refuse([Fault("", in_words(number), "a number such as 53, or a text such as '16.95'")])
     return found
 
 

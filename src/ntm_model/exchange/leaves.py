@@ -13,7 +13,7 @@ from typing import Any, cast, final
 
 import attrs
 
-from ..core.errors import Fault
+from ..core.errors import Fault, in_words
 from ..core.quantities import Metric, Population
 from ..core.words import Stock
 from ..promises import Comparator, Expressed
@@ -84,22 +84,13 @@ def shown(value: object) -> str:
         return "a list" if isinstance(value, list) else "an object"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    text = _said(value, repr)
+    text = in_words(value, repr)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def visible(words: str) -> str:
     """Return a text for a line: as it stands, or with what cannot be seen in words."""
     return words if words.isprintable() else shown(words)
-
-
-def _said(value: object, by: Callable[[object], str]) -> str:
-    """Return a value as text, or its type where Python has no words for it."""
-    try:
-        return by(value)
-    except (ValueError, RecursionError):
-        # thousands of digits, or thousands of values one inside the other
-        return f"a value of type {type(value).__name__}"
 
 
 def texts_in(value: object) -> frozenset[str]:
@@ -118,7 +109,7 @@ def texts_in(value: object) -> frozenset[str]:
         elif isinstance(one, list | Odd):
             left += one.inside if isinstance(one, Odd) else cast("list[object]", one)
         else:
-            found.add(repr(unicodedata.normalize("NFC", _said(one, str))))
+            found.add(repr(unicodedata.normalize("NFC", in_words(one, str))))
     return frozenset(found)
 
 
@@ -132,7 +123,7 @@ def text(value: object, _: object) -> str:
     """Take a text, composed (NFC)."""
     if not isinstance(value, str):
         # a code without its quotation marks is still what references mean
-        stand_in = _said(value, str) if type(value) is int else ""
+        stand_in = in_words(value, str) if type(value) is int else ""
         raise refusal(value, "text", stand_in)
     if CONTROL.search(value):
         expected = "text on one line, without control characters and half letters"

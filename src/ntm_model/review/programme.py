@@ -157,10 +157,9 @@ class Programme:
 
     def _renewals(self, plan: Plan, mention: Mention) -> Iterator[Plan]:
         """Yield the last plans by which the author of a plan names one of its units again."""
-        for later in self._amendments(plan):
-            if self._names(later, plan, mention):
-                further = list(self._renewals(later, mention))
-                yield from further or [later]
+        again = [one for one in self._amendments(plan) if self._names(one, plan, mention)]
+        for later in again:
+            yield from [*self._renewals(later, mention)] or [later]
 
     def _names(self, later: Plan, plan: Plan, mention: Mention) -> bool:
         """Whether a later plan names one of the units of an earlier one."""

@@ -12,6 +12,7 @@ from ..core.citations import Confidence
 from ..core.days import When
 from ..core.errors import Fault, expect, expect_day, refuse
 from ..core.explanation import Check
+from ..core.typed import typed
 from ..core.verdict import Verdict
 from .case import Case
 from .programme import Programme
@@ -19,7 +20,7 @@ from .rules import RULES
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Review:
     """What the rules say of a programme on a day.
 

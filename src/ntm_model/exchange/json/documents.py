@@ -63,8 +63,7 @@ def dumps(value: object) -> str:
     """Write a value as JSON, without what has its default value; the same bytes every time.
 
     Raises:
-        InvalidInputError: it holds what no file can, such as a line break, or what is not of the
-            type of its field.
+        InvalidInputError: it holds what no file can, such as a line break.
     """
     name_of(type(value))
     if has_fast_route():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, TypeVar, cast
 from unicodedata import normalize
 
@@ -13,7 +12,7 @@ import attrs
 from ...core.errors import MORE, Fault, InvalidInputError, refuse
 from ..converting import converter, structure
 from ..leaves import MAX_DIGITS, Odd, shown
-from .shapes import FORMAT, Part, name_of, once, parts
+from .shapes import FORMAT, name_of, once
 
 _Value = TypeVar("_Value")
 #: so much of a text is shown before the place where it breaks off
@@ -47,47 +46,21 @@ def dumps(value: object) -> str:
     """Return the document of a value.
 
     Raises:
-        InvalidInputError: it holds what no file can, or what is not of the type of its field.
+        InvalidInputError: it holds what no file can.
     """
     name = name_of(type(value))
     try:
-        refuse(fault.under(name) for fault in _mistyped(value))
         data = {"ntm_model": FORMAT, name: converter().unstructure(value)}
         text = normalize("NFC", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
     except RecursionError:
         raise _too_deep() from None
+    except ValueError:
+        # Python does not write a whole number of thousands of digits
+        expected = f"at most {MAX_DIGITS} digits"
+        raise unreadable("a number of thousands of digits", expected) from None
     # nobody is to find out later that a file cannot be read again
     loads(text, type(value))
     return text
-
-
-def _mistyped(value: object) -> Iterator[Fault]:
-    """Find what is not of the type of its field, in a value and all that it holds."""
-    for part in parts(type(value)):
-        held: object = getattr(value, part.name)
-        if part.many:
-            yield from (fault.under(part.name) for fault in _listed(held, part))
-        elif held is not None or not part.optional:
-            yield from (fault.under(part.name) for fault in _odd(held, part))
-
-
-def _listed(value: object, part: Part) -> Iterator[Fault]:
-    """Find what is not of the type of a field, in its tuple of values."""
-    if not isinstance(value, tuple | list):
-        yield Fault("", shown(value), "a tuple")
-        return
-    for index, one in enumerate(cast("tuple[object, ...]", value)):
-        yield from (fault.under(f"[{index}]") for fault in _odd(one, part))
-
-
-def _odd(value: object, part: Part) -> Iterator[Fault]:
-    """Find what is not of the type of a field, in one of its values."""
-    if not isinstance(value, (Decimal, int) if part.kind is Decimal else part.kind):
-        yield Fault("", shown(value), f"a value of type {part.kind.__name__}")
-    elif isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:
-        yield Fault("", shown(value), f"at most {MAX_DIGITS} digits")
-    elif attrs.has(part.kind):
-        yield from _mistyped(value)
 
 
 @once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias, final
@@ -11,18 +11,22 @@ from typing import TypeAlias, final
 import attrs
 
 from ...core.citations import Citation
+from ...core.counts import Count
 from ...core.days import When, Years
+from ...core.explanation import Check
 from ...core.names import Level
 from ...tiers import Certification, CertificationTier
 from ...units import Province
+from .fields import Field
 from .grids import Cell
-from .headers import Column, Field
+from .headers import Column
 from .opened import Opened
 from .reading import Certified, TableReading, on_file, twins
 from .rows import Row
 from .taking import Reader, said, text, undashed, wrong
 from .times import days, years
-from .titles import DOUBTS, TITLE_OF, Sense, claim, held_title
+from .titles import DOUBTS, TITLE_OF, claim, doubtful, held_title
+from .totals import compared
 
 _FACTS = (Field.YEAR, Field.DECISION, Field.DECIDED)
 _ALL = (Field.TITLE, *_FACTS)
@@ -54,6 +58,12 @@ def read_certifications_table(
     units = opened.units(province, on, once=False)
     rows = _Rows(opened, tier)
     granted = [(row, *one) for row in opened.rows for one in rows.certificates(row)]
+    titles: dict[int, set[CertificationTier]] = {}
+    for row, _, grant in granted:
+        titles.setdefault(row.index, set()).add(grant.tier)
+    for row in opened.rows:
+        if row.index in titles:
+            opened.check_row(row, DOUBTS, titles[row.index])
     opened.headings.check({one.tier for _, _, one in granted}, tier, "tier=", DOUBTS)
     found: list[tuple[Cell, Certified]] = []
     for row, cell, grant in granted:
@@ -65,7 +75,15 @@ def read_certifications_table(
             found.append((cell, Certified(unit.id, grant)))
     _expect_once(opened.reader, found)
     certified = tuple(one for _, one in found)
-    return opened.done(TableReading(certified=certified, on_file=on_file(certified, province)))
+    silent = tuple(
+        row.at
+        for row in opened.rows
+        if row.index in units and row.index not in {*titles, *rows.denied}
+    )
+    reading = TableReading(
+        certified=certified, on_file=on_file(certified, province), uncertified=silent
+    )
+    return opened.done(reading, _counted(opened, titles))
 
 
 @final
@@ -74,6 +92,8 @@ class _Rows:
 
     def __init__(self, opened: Opened, tier: CertificationTier | None) -> None:
         self._opened, self._asked = opened, tier
+        #: rows that say that they hold no title
+        self.denied: set[int] = set()
         columns = [one for field in _FACTS for one in opened.table.header.having(field)]
         titles = dict.fromkeys(one.tier for one in columns if one.tier is not None)
         self._mixed = bool(opened.table.header.having(Field.TITLE))
@@ -118,7 +138,6 @@ class _Rows:
             decision, day = signed[1], Cell(cells[Field.DECISION].at, signed[2])
         year = take(cells.get(Field.YEAR, nothing), years, Years())
         decided = take(day, days, When())
-        self._expect_no_end(row)
         if tier is None:
             return None
         cell = told[0] if told else row.name
@@ -139,13 +158,8 @@ class _Rows:
         for cell in told if denying else ():
             if cell not in denying:
                 self._opened.reader.note(cell, f"nothing beside {said(denying[0])}")
+        self.denied |= {row.index} if denying else set()
         return bool(denying)
-
-    def _expect_no_end(self, row: Row) -> None:
-        note = self._opened.table.cells(row, Field.NOTE)
-        told = claim(note.text)
-        if told.denies or Sense.ENDED in told.senses:
-            self._opened.reader.note(note, "a note on a title that is held")
 
     def _expect_titled(self, columns: Sequence[Column]) -> None:
         for column in columns:
@@ -169,9 +183,19 @@ def _by_field(columns: Sequence[Column]) -> Mapping[Field, Column]:
 
 def _decision(cell: Cell) -> str:
     """Take the number of a decision that grants a title."""
-    if claim(cell.text).senses & {*DOUBTS}:
+    if doubtful(cell.text, DOUBTS):
         raise wrong(cell, "the decision that grants the title")
     return text(cell)
+
+
+def _counted(opened: Opened, held: Collection[int]) -> Iterator[Check]:
+    """Yield the printed numbers of units that hold a title against their certificates."""
+    for group in opened.table.groups:
+        printed = group.row.printed
+        rows = [row for row in group.members if row.index in held]
+        if printed is not None and opened.headings.lists(group):
+            units = {(row.name.text, row.code.text, row.district.text) for row in rows}
+            yield compared(group.row.name.at, printed, Count(len(units), len(rows)))
 
 
 def _expect_once(reader: Reader, found: Sequence[tuple[Cell, Certified]]) -> None:

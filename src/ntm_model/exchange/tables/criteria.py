@@ -15,13 +15,14 @@ from ...core.names import Level
 from ...law.criteria import CriteriaSet
 from ...record import Assessment, CriterionMark, Mark
 from ...units import Commune, District, Province
+from .fields import Field
 from .grids import Cell
-from .headers import Field
 from .marks import mark
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
 from .taking import met_of
+from .titles import Sense
 from .totals import of_criteria
 
 #: the levels of sets, and those of the units that are listed for them
@@ -50,10 +51,12 @@ def read_criteria_table(
         expected = "a set for communes or districts"
         refuse([Fault("criteria_set", f"a set for a {criteria_set.level}", expected)])
     opened = Opened(path, sheet, [Field.TOTAL], level=level, source=source, criteria=criteria_set)
-    opened.headings.check({criteria_set.tier}, criteria_set.tier, "criteria_set=")
+    opened.headings.check_marks(criteria_set.tier)
     units = opened.units(province, on, once=True)
     rows = _Rows(opened, criteria_set, on, blank)
     known = [(row, units[row.index]) for row in opened.rows if row.index in units]
+    for row, _ in known:
+        opened.check_row(row, {Sense.PLANNED}, {criteria_set.tier})
     marks = tuple(one for row, unit in known for one in rows.marks_of(row, unit))
     assessed = tuple(one for row, unit in known for one in rows.assessed(row, unit))
     checks = of_criteria(opened.table, rows.marks, rows.totals)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from enum import Enum
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import final
+from typing import TypeAlias, final
 
 import attrs
 
@@ -15,7 +14,9 @@ from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ..leaves import shown, visible
-from .grids import Grid
+from .around import in_brackets, is_otherwise
+from .fields import ASIDE, DISTRICT_CODES, DISTRICT_NAMES, FACTS, FILLER, WORDS, Field
+from .grids import Cell, Grid
 from .keys import (
     close,
     is_apart,
@@ -35,71 +36,7 @@ _LOOKED_THROUGH = 60
 _DEEPEST = 6
 
 
-class Field(Enum):
-    """What a column can say, as a header tells it."""
-
-    ORDER = "STT"
-    NAME = "Tên xã"
-    CODE = "Mã xã"
-    DISTRICT = "Huyện"
-    DISTRICT_CODE = "Mã huyện"
-    SPELLINGS = "Tên gọi khác"
-    KIND = "Loại"
-    TITLE = "Danh hiệu"
-    YEAR = "Năm công nhận"
-    DUE = "Năm phấn đấu"
-    DECISION = "Số quyết định"
-    DECIDED = "Ngày quyết định"
-    TOTAL = "Tổng số tiêu chí đạt"
-    NUMBER = "Số xã"
-    CRITERION = "Tiêu chí"
-    NOTE = "Ghi chú"
-
-
-_ACT = r"(quyet dinh|qd)"
-_DATE = r"ngay( thang)?( nam)?"
-_MARK = r"(ky )?hieu"
-_SIGNED = r"(ky|ban hanh|cap|ra)"
-#: how headers word each field, without accents; the first that fits is meant
-_WORDS: dict[Field, str] = {
-    Field.ORDER: r"s ?t ?t|tt|so tt|so thu tu",
-    Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
-    Field.KIND: r"(cap|loai|loai hinh)( (dvhc|don vi( hanh chinh)?|hanh chinh|xa))?",
-    Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
-    Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
-    Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong"
-    r"|xa( phuong)?( thi tran)?( dac khu)?|huyen xa|phuong xa)( cap xa)?( dat chuan( ntm)?)?",
-    Field.DISTRICT: r"(ten |thuoc |quan )*huyen( thi xa)?( (thanh pho|tp))*",
-    Field.NOTE: r"ghi chu",
-    Field.TITLE: r"danh hieu( hien (tai|nay))?|muc( do)?|cap do|tinh trang|hien trang|trang thai"
-    r"|ket qua",
-    Field.DECISION: rf"(so )?({_MARK} )?{_ACT}( {_SIGNED})?|so {_DATE} {_ACT}"
-    rf"|{_ACT} (so|{_MARK}|so {_MARK})( {_DATE})?",
-    Field.DECIDED: rf"({_DATE}|thang|nam)( {_SIGNED})? {_ACT}"
-    rf"|{_ACT} (thang|nam)|({_ACT} )?{_DATE}( {_SIGNED})?",
-    Field.YEAR: r"nam|thoi (diem|gian)",
-    Field.DUE: r"(nam|thoi (diem|gian))( hoan thanh| thuc hien| ve dich)?",
-    Field.TOTAL: r"tong( so| cong)?"
-    r"|(tong )?(so )?(luong )?(tieu chi|tc)( da)? (dat|hoan thanh)( chuan| duoc)?( \d+| ntm)?"
-    r"|tong so (tieu chi|tc)( da)? (dat|hoan thanh)\b.*",
-    Field.NUMBER: r"so( luong)?( xa| huyen| don vi)?|xa|"
-    r"|(chi tieu|ke hoach|muc tieu)( (duoc|tinh|giao|phan dau|nam|den|\d{4}|so|xa))*",
-}
-#: what a table says of a title; their headers are read without the words of titles
-_FACTS = (Field.TITLE, Field.DECISION, Field.DECIDED, Field.YEAR, Field.DUE)
 _ANY = {*Sense} - {Sense.LINK}
-#: words above facts that change nothing
-_FILLER = (
-    r"\b(thong tin|ket qua|danh hieu|quoc gia ve|cua"
-    r"|((chu tich )?(ubnd|uy ban nhan dan)( tinh)?))\b"
-)
-#: headers that look like others and are none
-_ASIDE = r"tong so (xa|huyen|don vi|thon|ho)\b.*"
-_DISTRICT_NAMES = (
-    r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong|huyen( thi xa)?( (thanh pho|tp))*)"
-    r"( cap huyen)?( dat chuan( ntm)?)?"
-)
-_DISTRICT_CODES = r"ma( so)?( (dvhc|don vi( hanh chinh)?|huyen|dia phuong))?"
 _NUMBERED = re.compile(r"(?:(tieu chi|tc)(?: so)? ?)?0?(\d{1,2})(?: (.*))?", re.ASCII)
 _IDENTITY = (Field.NAME, Field.CODE)
 
@@ -130,10 +67,16 @@ class Header:
     below: int
     #: headers that say nothing that is read, each with its address
     not_read: tuple[str, ...]
+    #: what those of the others say beside it
+    remarks: tuple[Cell, ...] = ()
 
     def having(self, field: Field) -> tuple[Column, ...]:
         """Return the columns of a field."""
         return tuple(column for column in self.columns if column.field is field)
+
+
+#: columns with their places and headers
+_Named: TypeAlias = Sequence[tuple[Column | None, int, list[str]]]
 
 
 def header_of(
@@ -153,7 +96,7 @@ def header_of(
     bottom = finder.bottom(top)
     found = [(column, finder.path(column, top, bottom)) for column in range(grid.width)]
     named = [(finder.column(index, path, bottom), index, path) for index, path in found if path]
-    former = _former(named)
+    former = _former(named) | _reached(named)
     columns = tuple(one for one, _, _ in named if one is not None and one.index not in former)
     unread = [(at, path) for one, at, path in named if one is None or at in former]
     near = [*finder.near(unread, bottom, columns)]
@@ -162,10 +105,12 @@ def header_of(
         f"{visible(' '.join(path))} ({grid.address(bottom, index)})" for index, path in unread
     )
     refuse(finder.incomplete(columns, told))
-    return Header(columns, top, bottom + 1, told)
+    read = [one for one in named if one[1] not in former]
+    remarks = tuple(finder.remarks(read, range(top, bottom + 1)))
+    return Header(columns, top, bottom + 1, told, remarks)
 
 
-def _former(named: Iterable[tuple[Column | None, int, list[str]]]) -> set[int]:
+def _former(named: _Named) -> set[int]:
     """Return the columns that tell what units were before, where others tell what they are."""
     told = [
         (one.field, one.index, is_former(path))
@@ -176,6 +121,17 @@ def _former(named: Iterable[tuple[Column | None, int, list[str]]]) -> set[int]:
     return {index for field, index, former in told if former and field in present}
 
 
+def _reached(named: _Named) -> set[int]:
+    """Return the years that titles were reached in, where others say that they are planned."""
+    due = [
+        (index, Sense.PLANNED in claim(" ".join(path)).senses)
+        for one, index, path in named
+        if one is not None and one.field is Field.DUE
+    ]
+    planned = any(said for _, said in due)
+    return {index for index, said in due if planned and not said}
+
+
 class _Finder:
     """Looks for the header of one grid, and keeps what is wrong with it."""
 
@@ -183,16 +139,17 @@ class _Finder:
         self, grid: Grid, wanted: Collection[Field], level: Level, criteria: CriteriaSet | None
     ) -> None:
         self.grid, self.faults = grid, list[Fault]()
-        self.words = {field: words for field, words in _WORDS.items() if field in wanted}
+        self.words = {field: words for field, words in WORDS.items() if field in wanted}
         if level is Level.DISTRICT:
-            self.words[Field.NAME] = _DISTRICT_NAMES
-            self.words[Field.CODE] = _DISTRICT_CODES
+            self.words[Field.NAME] = DISTRICT_NAMES
+            self.words[Field.CODE] = DISTRICT_CODES
             self.words.pop(Field.DISTRICT, None)
         named = () if criteria is None else criteria.criteria
         self._unsure = NOT_PLANNED if Field.DUE in wanted else DOUBTS
         self._doubtful: set[str] = set()
         self.ids = [one.id for one in named]
         self.names = {key_of(one.vi): one.id for one in named}
+        self._tier = None if criteria is None else criteria.tier
         self._shown = {key_of(one.vi): one.vi for one in named}
 
     def top(self) -> int:
@@ -224,7 +181,8 @@ class _Finder:
         """Return what a column says by its headers; ``None`` if that is nothing that is read."""
         criterion = self._criterion(index, path, row)
         if criterion:
-            return Column(index, Field.CRITERION, criterion)
+            planned = self._otherwise(path)
+            return None if planned else Column(index, Field.CRITERION, criterion)
         joined = " ".join(path)
         ways = () if is_other(path) or (self.ids and is_apart(path)) else (joined, *reversed(path))
         field = next((one for way in ways if (one := self.field(way))), None)
@@ -234,12 +192,32 @@ class _Finder:
             self.faults.append(Fault(at, shown(joined), expected))
             return None
         # what is said above "năm" or behind it may be of a plan, or of no title at all
-        if field in _FACTS:
+        if field in FACTS:
             field = None if senses & self._unsure else self.field(joined)
-        if field is None or (field is Field.NUMBER and any(map(is_result, path))):
+        result = field is Field.NUMBER and any(map(is_result, path))
+        if field is None or result or (field is Field.TOTAL and self._otherwise(path)):
             return None
         tier, bare = self._title(path, at)
         return Column(index, field, tier=tier, bare=bare)
+
+    def _otherwise(self, path: list[str]) -> bool:
+        """Whether headers over marks or totals say that they are planned, denied or of others."""
+        spoken = (
+            " ".join(cell.text for cell in in_brackets(Cell("", text)))
+            if self._numbered([text]) or key_of(text) in self.names
+            else text
+            for text in path
+        )
+        return bool(self.ids) and any(is_otherwise(text, self._tier) for text in spoken)
+
+    def remarks(self, named: _Named, rows: range) -> Iterator[Cell]:
+        """Yield what the headers of columns that are read say beyond these, with its cells."""
+        read = {text for one, _, path in named if _is_fact(one) for text in path}
+        cells = (self.grid.own(row, at) for row in rows for at in range(self.grid.width))
+        for text, cell in {one.text: one for one in cells if one.text in read}.items():
+            known = {self.field(text)} - {None, Field.TOTAL, Field.NUMBER}
+            named_so = self._numbered([text]) or key_of(text) in self.names or is_part(text)
+            yield from in_brackets(cell) if known or named_so else (cell,)
 
     def _title(self, path: list[str], at: str) -> tuple[CertificationTier | None, bool]:
         """Return the title that headers name, and whether that is just "đạt chuẩn"."""
@@ -258,15 +236,15 @@ class _Finder:
                 plain = without(key, {Sense.TITLE, Sense.MET})
                 if key and (re.fullmatch(pattern, key) or re.fullmatch(pattern, plain)):
                     return field
-            elif field not in _FACTS and key and re.fullmatch(pattern, key):
+            elif field not in FACTS and key and re.fullmatch(pattern, key):
                 return field
         return self._fact(words, _ANY - self._unsure)
 
     def _fact(self, words: str, senses: Collection[Sense]) -> Field | None:
         """Return what a header says of a title, whose words of some senses change nothing."""
         key = without(key_of(words), senses)
-        plain = " ".join(re.sub(_FILLER, " ", key).split())
-        facts = [one for one in _FACTS if one in self.words]
+        plain = " ".join(re.sub(FILLER, " ", key).split())
+        facts = [one for one in FACTS if one in self.words]
         ways = [(one, way) for one in facts for way in (key, plain)]
         return next((one for one, way in ways if re.fullmatch(self.words[one], way)), None)
 
@@ -296,8 +274,14 @@ class _Finder:
             words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
             joined = " ".join(path)
-            total = re.fullmatch(_ASIDE, key_of(joined)) or any(map(self._parts, path))
-            aside = total or self._fact(joined, _ANY) or is_other(path) or is_former(path)
+            total = re.fullmatch(ASIDE, key_of(joined)) or any(map(self._parts, path))
+            aside = (
+                total
+                or self._otherwise(path)
+                or self._fact(joined, _ANY)
+                or is_other(path)
+                or is_former(path)
+            )
             meant = "" if aside else _meant(key_of(path[-1]), words)
             if meant:
                 at = self.grid.address(bottom, index)
@@ -375,6 +359,10 @@ class _Finder:
         return found & set(self.ids)
 
 
+def _is_fact(column: Column | None) -> bool:
+    return column is not None and column.field is not Field.NOTE
+
+
 def _twice(grid: Grid, columns: tuple[Column, ...], row: int) -> Iterator[Fault]:
     first: dict[tuple[Field, str, CertificationTier | None], int] = {}
     for column in columns:
@@ -391,4 +379,4 @@ def _meant(key: str, keys: Iterable[str]) -> str:
     meant = close(key, keys)
     told, expected = key.split(), meant.split()
     near = len(told) == len(expected) and all(map(close, told, ([one] for one in expected)))
-    return meant if near or meant not in {search_key(field.value) for field in _FACTS} else ""
+    return meant if near or meant not in {search_key(field.value) for field in FACTS} else ""

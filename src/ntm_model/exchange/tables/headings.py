@@ -9,14 +9,18 @@ from typing import TypeAlias, final
 
 from ...core.names import search_key
 from ...tiers import CertificationTier
+from .around import in_brackets, is_letterhead, is_otherwise
 from .grids import Cell
+from .labels import is_aside
 from .rows import Group, Row, Table
 from .taking import Reader
-from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim, counts
+from .titles import DOUBTS, TITLE_OF, Claim, Sense, claim, counts, doubtful
 
 #: a total is no heading
 _TOTAL = re.compile(r"(tong|cong|toan tinh|so xa)\b.*")
 #: what a document says of itself
+#: what explains facts below them; signatures do not
+_NOTE = re.compile(r"\W*(ghi chu|chu thich|luu y)\b|[*(]")
 _BELONGING = re.compile(r"\W*(ban hanh )?kem theo\b.*")
 _DENYING = re.compile(
     r"([ivxlc]+|[a-h]|\d+)?\W*((danh sach|nhom|cac|xa|don vi)\b\W*)*(chua|khong)\b"
@@ -31,6 +35,7 @@ class Headings:
     def __init__(self, table: Table, reader: Reader) -> None:
         """Find it all."""
         self._reader = reader
+        self._table = table
         self._above = [*_above(table)]
         self._within = sorted(_within(table), key=lambda one: one[1].row.index)
         self._by_row: dict[int, _Said] = {}
@@ -49,7 +54,7 @@ class Headings:
 
         What only doubts a title is told too, where *doubts* say what that is.
         """
-        naming = [(cell, told) for cell, told in self._above if _names(told)]
+        naming = [(cell, told) for cell, told in self._above if _names(cell, told)]
         named = {title for _, told in naming for title in told.titles}
         if named == {CertificationTier.STANDARD}:
             # units of higher titles have it too, where the table itself tells these
@@ -58,10 +63,39 @@ class Headings:
             titles = " and ".join(repr(TITLE_OF[one]) for one in TITLE_OF if one in read)
             expected = f"a title of the table for {titles}, which it is read for"
             self._reader.note(naming[0][0], f"{expected}; {settled_by} says which is meant")
-        for cell, told in self._above:
-            listed = search_key(cell.text).startswith("danh sach")
-            if (listed or _names(told) or _denied(cell, told)) and _doubted(told, doubts):
+        for cell in (*(cell for cell, _ in self._above), *self._table.header.remarks):
+            if doubts and not is_letterhead(cell.text) and doubtful(cell.text, doubts):
                 self._reader.note(cell, _expected(doubts))
+
+    def check_marks(self, tier: CertificationTier) -> None:
+        """Note what stands above marks and says that they are planned, or of what is not met."""
+        self.check({tier}, tier, "criteria_set=")
+        for cell, _ in self._above:
+            key = search_key(cell.text)
+            aside = is_letterhead(cell.text) or _BELONGING.fullmatch(key)
+            if not aside and is_otherwise(cell.text):
+                self._reader.note(cell, "marks of what is met, not of what is planned or open")
+
+    def lists(self, group: Group) -> bool:
+        """Whether the title of the table, or a heading, says that its units hold a title."""
+        own = any(one is group for _, one in self._within)
+        listed = any(
+            search_key(cell.text).startswith("danh sach") and Sense.MET in told.senses
+            for cell, told in self._above
+        )
+        return own or listed
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield everything that stands above the table and above its rows, or in its headers."""
+        yield from (cell for cell, _ in self._above)
+        yield from self._table.header.remarks
+        places = {row.index for row in self._table.headings}
+        for group, cell in _labels(self._table):
+            if group.row.index in places:
+                yield from in_brackets(cell)
+            elif not _TOTAL.fullmatch(search_key(cell.text)):
+                yield cell
+        yield from _below(self._table)
 
     def sound(self, asked: Collection[CertificationTier], doubts: Collection[Sense]) -> None:
         """Note headings within the table that name several titles, no sure one, or another."""
@@ -69,7 +103,7 @@ class Headings:
         for (cell, told), group in self._within:
             if not group.members or (doubts is DOUBTS and _denied(cell, told)):
                 continue
-            if _doubted(told, doubts) or (doubts is DOUBTS and not told.titles):
+            if doubtful(cell.text, doubts) or (doubts is DOUBTS and not told.titles):
                 self._reader.note(cell, _expected(doubts))
             elif len(told.titles) > 1:
                 self._reader.note(cell, "one title in a heading")
@@ -104,43 +138,56 @@ def _above(table: Table) -> Iterator[_Said]:
     for row in range(table.header.top):
         for column in range(len(table.grid.rows[row])):
             cell = table.grid.own(row, column)
-            if cell.text and not _BELONGING.fullmatch(search_key(cell.text)):
+            if cell.text:
                 yield cell, claim(cell.text)
+
+
+def _below(table: Table) -> Iterator[Cell]:
+    """Yield the notes below a table, and what else doubts something there."""
+    named = (*table.units, *(group.row for group in table.groups))
+    passed = {one.rpartition("(")[2] for one in table.passed}
+    last = max((row.index for row in named), default=table.header.below)
+    for row in range(last + 1, len(table.grid.rows)):
+        for column in range(len(table.grid.rows[row])):
+            cell = table.grid.own(row, column)
+            says = _NOTE.match(search_key(cell.text)) or doubtful(cell.text, DOUBTS)
+            if says and not is_aside(cell) and f"{cell.at})" not in passed:
+                yield cell
 
 
 def _within(table: Table) -> Iterator[tuple[_Said, Group]]:
     """Yield the headings that speak of titles with their rows; those of districts do not."""
     places = {row.index for row in table.headings}
-    for group in table.groups:
-        label = group.row
-        below = all(label.index < row.index for row in group.members[:1])
-        if not below or label.index in places:
-            continue
-        cells = (table.grid.own(label.index, column) for column in range(table.grid.width))
-        cell = next(one for one in cells if one.at == label.name.at)
+    for group, cell in _labels(table):
         told = claim(cell.text)
-        doubted = told.senses & {Sense.PLANNED, Sense.PENDING, Sense.ENDED}
+        doubted = told.senses & (DOUBTS - {Sense.DENIED})
         spoken = told.titles or doubted or _denied(cell, told) or counts(cell.text)
-        if spoken and not _TOTAL.fullmatch(search_key(cell.text)):
+        place = group.row.index in places
+        if spoken and not place and not _TOTAL.fullmatch(search_key(cell.text)):
             yield (cell, told), group
 
 
-def _names(told: Claim) -> bool:
+def _labels(table: Table) -> Iterator[tuple[Group, Cell]]:
+    """Yield the headings above rows with their cells as they are written."""
+    for group in table.groups:
+        label = group.row
+        if all(label.index < row.index for row in group.members[:1]):
+            cells = (table.grid.own(label.index, column) for column in range(table.grid.width))
+            yield group, next(one for one in cells if one.at == label.name.at)
+
+
+def _names(cell: Cell, told: Claim) -> bool:
     """Whether a title is named; the programme itself is called "nông thôn mới" too."""
     plain = told.titles == (CertificationTier.STANDARD,) and Sense.MET not in told.senses
-    return bool(told.titles) and not plain
-
-
-def _doubted(told: Claim, doubts: Collection[Sense]) -> bool:
-    """Whether something is doubted; what is not reached yet may be planned."""
-    left = {*doubts} - ({Sense.DENIED} if Sense.PLANNED in told.senses - {*doubts} else set())
-    return not left.isdisjoint(told.senses)
+    belongs = _BELONGING.fullmatch(search_key(cell.text))
+    return bool(told.titles) and not plain and not belongs
 
 
 def _denied(cell: Cell, told: Claim) -> bool:
     """Whether a heading says first of all that a title is not held, and nothing of an end."""
-    said = told.senses & {Sense.MET, Sense.HELD} and Sense.ENDED not in told.senses
-    return bool(said and _DENYING.match(search_key(cell.text)))
+    left = told.senses & {Sense.ENDED, Sense.LAPSED}
+    said = told.senses & {Sense.MET, Sense.HELD} and not left
+    return told.denies or bool(said and _DENYING.match(search_key(cell.text)))
 
 
 def _expected(doubts: Collection[Sense]) -> str:

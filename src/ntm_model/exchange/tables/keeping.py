@@ -12,8 +12,9 @@ import attrs
 from ...core.errors import Fault
 from ...core.names import Level
 from ...law.criteria import CriteriaSet
+from .fields import Field
 from .grids import Cell, Grid, Value
-from .headers import Field, header_of
+from .headers import header_of
 from .rows import Row, Table, table_of
 from .taking import Reader, said, text
 

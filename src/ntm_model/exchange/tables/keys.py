@@ -33,7 +33,7 @@ _PRESENT = re.compile(rf"(.*?) ?\b(moi|hien nay|sau( khi)?( thuc hien)? {_CHANGE
 
 def key_of(words: str) -> str:
     """Return words without accents, signs, and what stands in brackets."""
-    bare = re.sub(r"\([^)]*[^\d)][^)]*\)", " ", search_key(words))
+    bare = re.sub(r"\((?!\d*\))[^)]*\)", " ", search_key(words))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())
 
 

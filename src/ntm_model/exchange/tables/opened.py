@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import final
@@ -17,23 +17,28 @@ from ...core.names import Level, search_key
 from ...law.criteria import CriteriaSet
 from ...tiers import CertificationTier
 from ...units import Commune, District, Province
+from ..leaves import visible
+from .around import in_brackets, is_letterhead, understood
+from .fields import Field
 from .grids import Cell
-from .headers import Column, Field, header_of
+from .headers import Column, header_of
 from .headings import Headings
 from .keys import is_former
 from .marks import is_mark
-from .naming import Resolver, Unresolved
+from .naming import Resolver, Unresolved, kind_and_name
 from .reading import TableReading
 from .rows import Row, table_of
 from .sheets import read_grid
 from .taking import Reader, undashed
-from .titles import TITLE_OF, Claim, claim, says_title
+from .titles import DOUBTS, NOT_PLANNED, TITLE_OF, Claim, Sense, claim, doubtful, says_title
 from .totals import of_units
 
 #: what every table has: whom its rows are about
 IDENTITY = (Field.ORDER, Field.NAME, Field.CODE, Field.DISTRICT)
 #: the header of a column for one year
 _YEAR = re.compile(r"(nam )?20\d\d", re.ASCII)
+#: so many cells are told of one text
+_TOLD = 5
 _ADDRESS = re.compile(r"(?:.*!)?([A-Z]+)(\d+)", re.ASCII)
 
 
@@ -69,6 +74,15 @@ class Opened:
             self.reader.note(self.table.headings[0].name, expected)
         self._level, self._source = level, source
         self._unresolved: tuple[Unresolved, ...] = ()
+        plans = {Field.DUE, Field.NUMBER} & {*fields}
+        self._senses = {*Sense} - ((NOT_PLANNED - {Sense.DENIED}) if plans else DOUBTS)
+        self._senses |= set() if criteria else {Sense.DENIED}
+        self._marks = criteria is not None
+        self._on: date | None = None
+        self._places: tuple[str, ...] = ()
+        self._names: frozenset[str] = frozenset()
+        #: what stands beside facts, and whether it is told even if it is understood
+        self._beside: list[tuple[Cell, bool]] = []
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -79,6 +93,12 @@ class Opened:
         self, province: Province, on: date | None, *, once: bool
     ) -> dict[int, Commune | District]:
         """Return the unit of each row that means exactly one; *once* refuses it a second time."""
+        self._on = on if self._marks else None
+        self._places = tuple(
+            search_key(one.name) for one in (province, *province.districts) if one.name
+        )
+        listed = (*province.districts, *province.communes)
+        self._names = frozenset(search_key(one.name) for one in listed)
         resolver = Resolver(province, on, self._level, self.reader)
         resolver.check_districts(self.table)
         found = {row.index: unit for row in self.rows if (unit := resolver.unit(row)) is not None}
@@ -120,7 +140,8 @@ class Opened:
         usual = given.tier if given is not None else None
         found = next((one for one in (*above, asked, usual) if one is not None), None)
         if found is None:
-            self.reader.note(cell, f"a title: {', '.join(TITLE_OF.values())}")
+            named = ", ".join(TITLE_OF.values())
+            self.reader.note(cell, f"a title: {named}; tier= says which, if all have one")
         return found
 
     def own_title(
@@ -143,6 +164,7 @@ class Opened:
         """
         header = self.table.header
         told = any(header.having(field) for field in fields)
+        doubts = NOT_PLANNED if Field.DUE in fields else DOUBTS
         known = {one.index for one in header.columns}
         for index in range(self.table.grid.width):
             cells = [self.table.grid.own(row.index, index) for row in self.rows]
@@ -150,18 +172,81 @@ class Opened:
             path = [
                 self.table.grid.cell(row, index).text for row in range(header.top, header.below)
             ]
+            self._expect_no_end(path, [cell for cell in cells if cell.text and texts], doubts)
             entitled = sum(is_mark(text) or says_title(text) for text in texts)
             marked = entitled * 2 > len(cells) or (entitled and any(map(_entitles, path)))
             if marked or (texts and not told and not _identifies(path)):
-                self._note_unread(index, fields)
+                self._note_unread(index, path, fields)
                 return
 
-    def _note_unread(self, index: int, fields: Collection[Field]) -> None:
+    def _expect_no_end(
+        self, path: Collection[str], cells: Collection[Cell], doubts: Collection[Sense]
+    ) -> None:
+        """Note what is ticked below a header that says just that something is at an end."""
+        found = claim(" ".join(path))
+        nothing = ("", "0")
+        ticked = [
+            cell
+            for cell in map(undashed, cells)
+            if not (cell.text in nothing or claim(cell.text).denies)
+        ]
+        if ticked and found.whole and found.senses & ({*doubts} - {Sense.PLANNED, Sense.HELD}):
+            self.reader.note(ticked[0], f"nothing below {' '.join(path)!r}")
+
+    def _note_unread(self, index: int, path: Collection[str], fields: Collection[Field]) -> None:
         known = ", ".join(repr(field.value) for field in fields)
         expected = (
             f"a column that is read ({known}), or 'Ghi chú' above what says nothing of titles"
         )
+        header = claim(" ".join(dict.fromkeys(path)))
+        if header.titles and header.senses.isdisjoint(DOUBTS):
+            expected = "years or decisions below a title, or its words below 'Danh hiệu'"
         self.reader.note(self.table.grid.cell(self.table.header.below - 1, index), expected)
+
+    def check_row(
+        self, row: Row, doubts: Collection[Sense], titles: Collection[CertificationTier] = ()
+    ) -> None:
+        """Note what stands beside a fact, in its note or behind its name, and takes it away.
+
+        What doubts another title, or is not understood, is told.
+        """
+        for cell in in_brackets(row.name):
+            named = {*claim(cell.text, alone=True).titles} - {CertificationTier.STANDARD}
+            if titles and not named <= {*titles} and not doubtful(cell.text, doubts):
+                self.reader.note(cell, f"nothing of another title behind {row.name.text!r}")
+            else:
+                self._remark(cell, doubts, titles)
+        if self.table.header.having(Field.NOTE):
+            # what a unit is to do takes no mark away
+            against = () if self._marks else doubts
+            self._remark(self.table.cells(row, Field.NOTE), against, titles)
+
+    def _remark(
+        self, cell: Cell, doubts: Collection[Sense], titles: Collection[CertificationTier]
+    ) -> None:
+        named = {*claim(cell.text, alone=True).titles}
+        other = bool(titles and named) and named.isdisjoint(titles)
+        if doubtful(cell.text, doubts) and not other:
+            self.reader.note(cell, "nothing that takes away what is read")
+        elif self._names.isdisjoint(map(search_key, (cell.text, kind_and_name(cell.text)[1]))):
+            self._beside.append((cell, other))
+
+    def _told(self) -> Iterator[str]:
+        """Yield what stands around the facts and is not understood, with the cells of each."""
+        found: dict[str, list[str]] = {}
+        known: dict[str, bool] = {}
+        for cell, always in (*((cell, False) for cell in self.headings.cells()), *self._beside):
+            words = cell.text
+            if words not in known:
+                known[words] = is_letterhead(words) or understood(
+                    words, self._senses, self._places, self._on
+                )
+            if always or not known[words]:
+                found.setdefault(visible(words), []).append(cell.at)
+        for words, places in found.items():
+            shown = dict.fromkeys(places)
+            listed = ", ".join((*[*shown][:_TOLD], *("…" for _ in [*shown][_TOLD:][:1])))
+            yield f"{words} ({listed})"
 
     def misplaced(self, column: Column, expected: str, found: str = "") -> None:
         """Note that a column does not go together with the others, or with what is asked."""
@@ -186,6 +271,7 @@ class Opened:
             unresolved=self._unresolved,
             checks=tuple(sorted(dict.fromkeys(compared), key=lambda check: check.key)),
             not_read=(*self.table.header.not_read, *self.table.passed),
+            said=tuple(self._told()),
         )
 
 

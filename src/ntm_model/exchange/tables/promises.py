@@ -20,8 +20,9 @@ from ...promises import Plan, Target
 from ...tiers import CertificationTier
 from ...units import Province
 from ..leaves import visible
+from .fields import Field
 from .grids import Cell
-from .headers import Column, Field
+from .headers import Column
 from .keys import is_result, key_of
 from .opened import Opened
 from .reading import TableReading
@@ -60,6 +61,7 @@ def read_plans_table(
     passed: list[str] = []
     for row, key in _planned(opened, tier, year, passed):
         named.setdefault(key, []).append(row)
+        opened.check_row(row, NOT_PLANNED, {key[0]})
     _expect_once(opened, named)
     plans = tuple(
         Plan(

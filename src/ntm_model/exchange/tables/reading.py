@@ -56,6 +56,10 @@ class TableReading:
     checks: tuple[Check, ...] = ()
     #: headers of columns, and rows of no unit of the table, that are not read, with their addresses
     not_read: tuple[str, ...] = ()
+    #: words around the facts that are not understood, each with the addresses of its cells
+    said: tuple[str, ...] = ()
+    #: where rows of units stand that say nothing of a certificate
+    uncertified: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Check, ...]:

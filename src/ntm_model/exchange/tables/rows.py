@@ -12,8 +12,9 @@ import attrs
 
 from ...core.names import Level
 from ..leaves import shown, visible
+from .fields import Field
 from .grids import Cell, Grid
-from .headers import Column, Field, Header
+from .headers import Column, Header
 from .labels import (
     counted,
     headed,

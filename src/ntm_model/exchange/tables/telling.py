@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...core.explanation import Check
@@ -36,14 +36,23 @@ def lines(reading: TableReading, words: Words) -> Iterator[str]:
     undated = [one for one in reading.certified if one.certification.in_force.unknown]
     for topic, found in (("undated", undated), ("on-file", reading.on_file)):
         if found:
-            units = [*(one.unit for one in found[:_TOLD]), *("…" for _ in found[_TOLD:][:1])]
-            yield words.say(f"certified-{topic}", number=len(found), listed=", ".join(units))
+            listed = _some([one.unit for one in found])
+            yield words.say(f"certified-{topic}", number=len(found), listed=listed)
+    if reading.uncertified:
+        listed, number = _some(reading.uncertified), len(reading.uncertified)
+        yield words.say("rows-uncertified", number=number, listed=listed)
     for one in reading.unresolved:
         yield open_name(one, words)
     for check in reading.findings:
         yield _total(check, words)
     if reading.not_read:
         yield words.say("columns-not-read", listed="; ".join(reading.not_read))
+    if reading.said:
+        yield words.say("said-beside", listed="; ".join(reading.said))
+
+
+def _some(told: Sequence[str]) -> str:
+    return ", ".join((*told[:_TOLD], *("…" for _ in told[_TOLD:][:1])))
 
 
 def open_name(one: Unresolved, words: Words) -> str:

@@ -39,6 +39,8 @@ class Sense(Enum):
     PLANNED = auto()
     PENDING = auto()
     ENDED = auto()
+    #: it was held, or nearly
+    LAPSED = auto()
 
 
 #: the words of titles, without accents and case
@@ -52,13 +54,37 @@ _TITLES: dict[CertificationTier, tuple[str, ...]] = {
 _SENSES: dict[Sense, tuple[str, ...]] = {
     Sense.TITLE: tuple(word for words in _TITLES.values() for word in words),
     Sense.UNIT: ("xa", "cac xa", "huyen", "thi xa", "thanh pho", "don vi"),
-    Sense.LINK: ("danh hieu", "quoc gia ve", "muc tieu quoc gia", "co", "quyet dinh", "qd"),
+    Sense.LINK: (
+        *("danh hieu", "quoc gia ve", "muc tieu quoc gia", "co", "quyet dinh", "qd"),
+        *("con lai", "so ke hoach", "phong ke hoach", "hoi dong tham dinh", "to tham dinh"),
+    ),
     Sense.MET: ("dat", "chuan"),
     Sense.HELD: ("da", "duoc", "cong nhan"),
     Sense.DENIED: ("chua", "khong"),
-    Sense.PLANNED: ("dang ky", "phan dau", "ke hoach", "du kien", "muc tieu", "lo trinh"),
-    Sense.PENDING: ("de nghi", "xem xet", "tham dinh", "co ban"),
-    Sense.ENDED: ("thu hoi", "huy bo", "bai bo"),
+    Sense.PLANNED: (
+        *("dang ky", "phan dau", "ke hoach", "du kien", "muc tieu", "lo trinh", "de an"),
+        *("uoc dat", "uoc tinh", "uoc thuc hien", "uoc den", "uoc ket qua", "se dat", "sap dat"),
+    ),
+    Sense.PENDING: (
+        *("de nghi", "de xuat", "xem xet", "tham dinh", "co ban", "du dieu kien", "to trinh"),
+        *("xet cong nhan", "trinh cong nhan", "trinh xet", "cho cong nhan", "cho quyet dinh"),
+    ),
+    Sense.ENDED: (
+        *("thu hoi", "huy bo", "bai bo", "khong con", "khong dang ky", "chua dang ky"),
+        *(
+            "khong phan dau",
+            "xin rut",
+            "rut khoi",
+            "rut ten",
+            "rut danh hieu",
+            "chuyen sang nam",
+            "lui sang nam",
+        ),
+    ),
+    Sense.LAPSED: (
+        *("rot chuan", "mat chuan", "khong giu", "het han", "het thoi han", "het hieu luc"),
+        *("thieu", "con thieu", "chua du", "khong du"),
+    ),
 }
 _TIER_OF = {word: tier for tier, words in _TITLES.items() for word in words}
 _SENSE_OF = {word: sense for sense, words in _SENSES.items() for word in words}
@@ -67,11 +93,13 @@ _LONGEST_FIRST = sorted(_SENSE_OF, key=len, reverse=True)
 _VOCABULARY = "|".join(rf"(?<!\d ){one}" if one == "km" else one for one in _LONGEST_FIRST)
 #: a word of the vocabulary, or one that is not, or what parts two phrases
 _PART = re.compile(rf"\b({_VOCABULARY})\b|(?!va\b)(\w+|[?])|va\b|[^\w\s]")
+#: what is short for a plan, in brackets or alone
+_SHORT = {"kh": "ke hoach", "uoc": "du kien"}
 _OPENING = re.compile(r"(danh sach|nhom|bieu|phu luc)\b[\s\d.:]*")
 _NAMED = ", ".join(TITLE_OF.values())
 _PLAIN = frozenset({Sense.TITLE, Sense.UNIT, Sense.LINK, Sense.MET})
 #: a title that is not held for sure
-DOUBTS = frozenset({Sense.DENIED, Sense.PLANNED, Sense.PENDING, Sense.ENDED})
+DOUBTS = frozenset({Sense.DENIED, Sense.PLANNED, Sense.PENDING, Sense.ENDED, Sense.LAPSED})
 #: a title that is not to be reached any more, or not at all
 NOT_PLANNED = frozenset({Sense.HELD, Sense.DENIED, Sense.ENDED})
 
@@ -120,9 +148,16 @@ def leads(words: str) -> bool:
     >>> leads("DANH SÁCH XÃ NÂNG CAO"), leads("Xã Hà Mòn (đạt chuẩn)")
     (True, False)
     """
+    if re.fullmatch(r"\W*((cac )?xa )?nam 20\d\d\b\W*", search_key(words)):
+        return True
     first = re.match(rf"(?:(?:{_VOCABULARY})\b\s*)+", _OPENING.sub("", search_key(words), 1))
     told = claim(first[0]) if first else None
-    return told is not None and bool(told.titles or told.denies or counts(words))
+    if told is None:
+        return False
+    # the plan of a year, or of units: else it may be a row that compares
+    doubts = told.senses & (DOUBTS - {Sense.DENIED})
+    headed = Sense.UNIT in told.senses or re.search(r"\bnam 20\d\d\b", search_key(words))
+    return bool(told.titles or told.denies or counts(words) or (doubts and headed))
 
 
 def counts(words: str) -> bool:
@@ -131,7 +166,22 @@ def counts(words: str) -> bool:
     >>> counts("Xã đạt dưới 15 tiêu chí")
     True
     """
-    return bool(re.search(r"\bdat\b\D{0,12}\d{1,2} (tieu chi|tc)\b", search_key(words)))
+    met = r"(\bdat\b|^\W*(cac )?xa\b)\D{0,12}\d{1,2} (tieu chi|tc)\b"
+    return bool(re.search(met, search_key(words)))
+
+
+def doubtful(words: str, doubts: Collection[Sense]) -> bool:
+    """Whether a text clearly says something of some senses; a lone "chưa" or "đã" does not.
+
+    >>> doubtful("Còn thiếu 2 tiêu chí", DOUBTS), doubtful("chưa bao gồm hai thôn", DOUBTS)
+    (True, False)
+    """
+    phrases, whole = _phrases(search_key(words))
+    clear = [phrase for phrase in phrases if whole or len(phrase) > 1 or not _lone(phrase)]
+    senses = {_SENSE_OF[word] for phrase in clear for word in phrase}
+    # what is not reached yet may be planned
+    reached_not = Sense.PLANNED in senses - {*doubts}
+    return not ({*doubts} - ({Sense.DENIED} if reached_not else set())).isdisjoint(senses)
 
 
 def opens_table(words: str) -> bool:
@@ -184,13 +234,25 @@ def _sound(found: Claim, sense: Sense) -> bool:
 def _phrases(key: str) -> tuple[list[list[str]], bool]:
     """Return runs of words of the vocabulary, and whether there are no others."""
     runs, whole = [list[str]()], True
-    for word, other in _PART.findall(re.sub(r"(?<=\w)[-–](?=\w)", " ", key)):
+    short = re.sub(r"(?:^|(?<=\())(kh|uoc)(?=$|\))", lambda found: _SHORT[found[1]], key)
+    for word, other in _PART.findall(re.sub(r"(?<=\w)[-–](?=\w)", " ", short)):
         if word:
             runs[-1].append(word)
         else:
             runs.append([])
             whole = whole and not other
     return [run for run in runs if run], whole
+
+
+def only_denies(words: str) -> bool:
+    """Whether a text speaks of what is not met, and not of what is as well."""
+    phrases = [{_SENSE_OF[word] for word in one} for one in _phrases(search_key(words))[0]]
+    met = [Sense.DENIED in one for one in phrases if Sense.MET in one]
+    return bool(met) and all(met)
+
+
+def _lone(phrase: list[str]) -> bool:
+    return _SENSE_OF[phrase[0]] in (Sense.HELD, Sense.DENIED)
 
 
 def _denies(phrase: list[str]) -> bool:

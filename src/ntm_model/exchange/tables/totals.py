@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...core.counts import Count
 from ...core.explanation import Check, counted
 from ...record import Mark
+from .fields import Field
 from .grids import Cell
-from .headers import Column, Field
+from .headers import Column
 from .labels import units_in
 from .rows import Group, Row, Table
 from .taking import undashed

@@ -11,8 +11,8 @@ from ...core.names import Level, same_name_key
 from ...tiers import CommuneKind, DistrictKind
 from ...units import Commune, District
 from ..administrative.records import DIGITS
+from .fields import Field
 from .grids import Cell
-from .headers import Field
 from .naming import kind_and_name
 from .opened import Opened
 from .reading import TableReading

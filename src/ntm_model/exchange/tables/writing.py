@@ -25,8 +25,8 @@ from ...tiers import Certification, CertificationTier, CommuneKind
 from ...units import Commune, District, Province
 from ..administrative.records import DIGITS
 from .drawing import Sheet
+from .fields import Field
 from .grids import Cell
-from .headers import Field
 from .keeping import Drawn, Kept
 from .marks import WORDS
 from .promises import mention_key
