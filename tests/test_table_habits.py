@@ -215,12 +215,13 @@ def test_a_row_below_a_total_is_not_added_to_it(tmp_path: Path) -> None:
     assert lines(bare) == ["read: 38 marks", "A6: 'Kế hoạch giao' fits no commune"]
 
 
-def test_a_unit_without_a_number_is_read_where_no_total_stands_above_it(tmp_path: Path) -> None:
-    """A total above all units closes nothing."""
-    rows: Rows = [["TT", "Xã"], ["", "Tổng: 3"], [1, "Tân Lập"], ["", "Cộng Hòa"], [2, "Hòa Bình"]]
+def test_a_unit_without_a_number_is_read_where_it_says_something(tmp_path: Path) -> None:
+    """Else it may be a heading, and is told; a total above all units closes nothing."""
+    head: Rows = [["TT", "Xã", "Năm"], ["", "Tổng: 2", ""]]
+    rows: Rows = [*head, [1, "Tân Lập", 2018], ["", "Cộng Hòa", 2019], ["", "Hòa Bình", ""]]
     reading = read(tmp_path, rows)
-    assert [one.unit for one in reading.certified] == ["00011", "00012", "00021"]
-    assert (reading.findings, reading.not_read) == ((), ())
+    assert [one.unit for one in reading.certified] == ["00011", "00012"]
+    assert (reading.findings, reading.not_read) == ((), ("Hòa Bình (B5)",))
 
 
 def test_totals_below_one_another_are_of_the_same_rows(tmp_path: Path) -> None:

@@ -195,7 +195,10 @@ def test_a_row_of_marks_without_a_name_is_no_header(tmp_path: Path) -> None:
     """Marks may look like the numbers of criteria, but do not stand once each."""
     rows: Rows = [["Xã", *range(1, 20)], ["", *[1] * 19], ["Tân Lập", 1]]
     assert refused(tmp_path, rows) == [
-        "A2: found a row without a name, expected the name of a unit"
+        (
+            "A2: found a row without a name right below the header, "
+            "expected the name of a unit, or headers that are known, unlike '1'"
+        )
     ]
 
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import normalize
 
 import attrs
@@ -49,6 +50,7 @@ from ntm_model.exchange.tables import (
     write_targets_table,
     write_units_table,
 )
+from ntm_model.exchange.tables.promises import mention_key
 from ntm_model.law import set_of
 from ntm_model.strategies import names, provinces, whens, year_ranges
 
@@ -60,6 +62,7 @@ SET = set_of("318/QĐ-TTg", "commune", STANDARD, on=DAY)
 CRITERIA = [criterion.id for criterion in SET.criteria]
 KON_TUM = datasets.load("kon-tum-2024")
 KINDS = (".csv", ".xlsx")
+_Planned = TypeVar("_Planned", bound=tuple[CertificationTier, int | None])
 TIERS = st.sampled_from((STANDARD, ADVANCED, CertificationTier.MODEL))
 #: what cells may hold: names that look like formulas, numbers, headings and totals among them
 TEXTS = st.sampled_from(
@@ -190,6 +193,17 @@ def test_marks_read_back_as_they_were_written(
             assert {attrs.evolve(one, source=Citation()) for one in reading.assessments} == totals
 
 
+def once(planned: dict[_Planned, list[Mention]]) -> dict[_Planned, list[Mention]]:
+    """Return plans that name each unit once for a title."""
+    named: set[object] = set()
+    for (tier, _), mentions in planned.items():
+        keys = [(tier, *mention_key(one)) for one in mentions]
+        kept = {key: one for key, one in zip(keys, mentions, strict=True) if key not in named}
+        named.update(kept)
+        mentions[:] = kept.values()
+    return {key: mentions for key, mentions in planned.items() if mentions}
+
+
 @given(
     planned=st.dictionaries(
         st.tuples(TIERS, st.none() | st.integers(2020, 2026)),
@@ -200,7 +214,7 @@ def test_marks_read_back_as_they_were_written(
         ),
         min_size=1,
         max_size=3,
-    )
+    ).map(once)
 )
 def test_plans_read_back_as_they_were_written(
     tmp_path_factory: pytest.TempPathFactory,
@@ -294,14 +308,14 @@ def test_no_cell_is_written_that_a_spreadsheet_takes_for_a_formula(
 ) -> None:
     """A text that begins like one gets an apostrophe, which is left out when it is read."""
     path = tmp_path / f"harmless{kind}"
-    texts = ("=1+1", "+84", "-5", "@a", "\t=1", "\r=1", "'=1")
+    texts = ("=1+1", "+84", "-5", "@a", "\t=1", "\r=2", "'=1")
     plan = Plan(id="p", tier=STANDARD, mentions=tuple(map(Mention, texts)))
     write_plans_table(path, [plan])
     written = [cell for cell in cells(path) if isinstance(cell, str) and cell]
     assert not [cell for cell in written if cell[0] in "=+-@\t\r"]
     assert {"'=1+1", "''=1"} <= {*written}
     read = read_plans_table(path).plans[0]
-    assert [str(one) for one in read.mentions] == [*texts[:4], "=1", "=1", "'=1"]
+    assert [str(one) for one in read.mentions] == [*texts[:4], "=1", "=2", "'=1"]
 
 
 def test_a_written_table_looks_like_those_of_provinces(tmp_path: Path) -> None:
@@ -393,6 +407,7 @@ def test_what_no_table_can_hold_is_refused(tmp_path: Path) -> None:
     ]
     assert refused(lambda: write_plans_table(path, plans)) == [
         "plans[0].mentions: found no unit named, expected a plan that names units",
+        "plans[0].number: found 5, expected nothing for which a table has no column",
         "plans[1].level: found village, expected commune",
         "plans[1].tier: found standard village, expected a title of communes or districts",
     ]
@@ -402,10 +417,8 @@ def test_what_no_table_can_hold_is_refused(tmp_path: Path) -> None:
         "targets[1]: found 't', expected one target of a scope and title",
         "targets[2]: found 'x', expected at least so many communes, of the province or a district",
     ]
-    control, long = (
-        Plan(id="c", tier=STANDARD, mentions=(Mention(text),)) for text in ("\x07", "x" * 32_768)
-    )
-    assert refused(lambda: write_plans_table(path, [control, long])) == [
+    odd = Plan(id="c", tier=STANDARD, mentions=(Mention("\x07"), Mention("x" * 32_768)))
+    assert refused(lambda: write_plans_table(path, [odd])) == [
         "B2: found '\\x07', expected text on one line, without control characters and half letters",
         "B3: found 32768 letters, expected at most 32767",
     ]

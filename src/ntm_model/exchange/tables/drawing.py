@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TypeAlias, final
+from typing import final
 
 from ...core.errors import Fault, InvalidInputError, refuse
 from ..leaves import UnsoundError, shown
 from ..leaves import text as plain_text
 from .grids import letters
+from .keeping import Drawn, Kept
 from .taking import roman
 from .workbooks import without_openpyxl
-
-Drawn: TypeAlias = str | int | date | None
 
 #: what a spreadsheet program takes for the beginning of a formula
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -31,8 +30,11 @@ _LONGEST = 32_767
 class Sheet:
     """Rows that are drawn one after the other."""
 
-    def __init__(self, *headers: Sequence[Drawn]) -> None:
+    def __init__(self, kept: Kept, *headers: Sequence[Drawn]) -> None:
         """Begin with rows of headers; a cell that is empty below or beside one belongs to it."""
+        self._kept = kept
+        self._units: list[int] = []
+        self._places: list[int] = []
         self.rows: list[list[Drawn]] = [[*row] for row in headers]
         self._faults: list[Fault] = []
         self.merged: list[str] = []
@@ -50,11 +52,13 @@ class Sheet:
         if re.search("[:(]", words):
             at = f"B{len(self.rows) + 1}"
             self._faults.append(Fault(at, shown(words), "a heading without colon and bracket"))
+        self._places.append(len(self.rows))
         self._add(roman(self._headings), words, *cells)
 
     def unit(self, *cells: Drawn) -> None:
         """Add a row with the next number."""
         self._order += 1
+        self._units.append(len(self.rows))
         self._add(self._order, *cells)
 
     def total(self, number: int | None, *cells: Drawn) -> None:
@@ -69,10 +73,12 @@ class Sheet:
         """Write a CSV file or an Excel workbook, as the name of the file ends.
 
         Raises:
-            InvalidInputError: it ends otherwise or cannot be written, or a text no cell can hold.
+            InvalidInputError: it ends otherwise or cannot be written, no cell can hold a text, or a
+                name would be read as another.
             ImportError: it is a workbook, and openpyxl is not installed.
         """
         refuse(self._faults)
+        refuse(self._kept.faults(self.rows, self._units, self._places))
         path = Path(path)
         made = {".csv": self._csv, ".xlsx": self._xlsx}.get(path.suffix.lower())
         if made is None:

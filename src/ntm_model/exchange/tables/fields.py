@@ -14,6 +14,7 @@ class Field(Enum):
     DISTRICT = "Huyện"
     DISTRICT_CODE = "Mã huyện"
     SPELLINGS = "Tên gọi khác"
+    KIND = "Loại"
     TITLE = "Danh hiệu"
     YEAR = "Năm công nhận"
     DUE = "Năm phấn đấu"
@@ -33,6 +34,7 @@ _SIGNED = r"(ky|ban hanh|cap|ra)"
 WORDS: dict[Field, str] = {
     Field.ORDER: r"s ?t ?t|tt|so tt|so thu tu",
     Field.SPELLINGS: r"ten( goi)? khac|cach viet khac",
+    Field.KIND: r"(cap|loai|loai hinh)( (dvhc|don vi( hanh chinh)?|hanh chinh|xa))?",
     Field.DISTRICT_CODE: r"ma( so)? (huyen|qh|quan huyen)",
     Field.CODE: r"ma( so)?( (dvhc|don vi( hanh chinh)?|xa|px|phuong xa|dia phuong))?",
     Field.NAME: r"(ten )?(cac )?(don vi( hanh chinh)?|dvhc|dia phuong"

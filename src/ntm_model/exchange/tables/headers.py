@@ -17,7 +17,17 @@ from ..leaves import shown, visible
 from .around import in_brackets, is_otherwise
 from .fields import ASIDE, DISTRICT_CODES, DISTRICT_NAMES, FACTS, FILLER, WORDS, Field
 from .grids import Cell, Grid
-from .keys import close, is_former, is_other, is_part, key_of, timeless
+from .keys import (
+    close,
+    is_apart,
+    is_former,
+    is_indicator,
+    is_other,
+    is_part,
+    is_result,
+    key_of,
+    timeless,
+)
 from .titles import DOUBTS, NOT_PLANNED, Sense, claim, without
 
 #: a table begins within these rows
@@ -174,7 +184,7 @@ class _Finder:
             planned = self._otherwise(path)
             return None if planned else Column(index, Field.CRITERION, criterion)
         joined = " ".join(path)
-        ways = () if is_other(path) else (joined, *reversed(path))
+        ways = () if is_other(path) or (self.ids and is_apart(path)) else (joined, *reversed(path))
         field = next((one for way in ways if (one := self.field(way))), None)
         at, senses = self.grid.address(row, index), claim(joined).senses
         if self._fact(joined, _ANY) and senses & {Sense.DENIED, Sense.ENDED}:
@@ -184,7 +194,8 @@ class _Finder:
         # what is said above "năm" or behind it may be of a plan, or of no title at all
         if field in FACTS:
             field = None if senses & self._unsure else self.field(joined)
-        if field is None or (field is Field.TOTAL and self._otherwise(path)):
+        result = field is Field.NUMBER and any(map(is_result, path))
+        if field is None or result or (field is Field.TOTAL and self._otherwise(path)):
             return None
         tier, bare = self._title(path, at)
         return Column(index, field, tier=tier, bare=bare)
@@ -263,7 +274,7 @@ class _Finder:
             words |= {key: self._shown[key] for key, one in self.names.items() if one in missing}
         for index, path in unread:
             joined = " ".join(path)
-            total = re.fullmatch(ASIDE, key_of(joined))
+            total = re.fullmatch(ASIDE, key_of(joined)) or any(map(self._parts, path))
             aside = (
                 total
                 or self._otherwise(path)
@@ -298,7 +309,8 @@ class _Finder:
     def _known(self, row: int) -> int:
         told = self.grid.texts(row)
         return sum(
-            bool(self.field(text) or self._numbered([text]) or is_part(text)) for text in told
+            bool(self.field(text) or self._numbered([text]) or is_part(text) or self._parts(text))
+            for text in told
         )
 
     def _goes_on(self, row: int, identity: list[int]) -> bool:
@@ -322,6 +334,8 @@ class _Finder:
         return next((one for one in left if one), "") if under else ""
 
     def _criterion(self, index: int, path: list[str], row: int) -> str:
+        if any(map(self._parts, path)):
+            return ""
         numbers = self._numbered(path)
         names = {self.names[key_of(text)] for text in path if key_of(text) in self.names}
         found = sorted(numbers | names)
@@ -330,6 +344,10 @@ class _Finder:
             self.faults.append(Fault(self.grid.address(row, index), told, "one criterion"))
             self._doubtful.update(found)
         return " and ".join(found)
+
+    def _parts(self, words: str) -> bool:
+        """Whether a header is of a part of a criterion, in a table of these."""
+        return bool(self.ids) and is_indicator(words)
 
     def _numbered(self, path: list[str]) -> set[str]:
         """Return the criteria whose number stands in some headers."""

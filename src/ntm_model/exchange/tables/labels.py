@@ -10,20 +10,28 @@ from .grids import Cell
 
 #: a row of totals: the words alone, or with a number or a scope behind them
 _TOTAL = re.compile(
-    r"(tong cong|tong so|tong|cong|toan tinh|so xa dat|so don vi dat)"
+    r"(tong cong|tong so|tong|cong|toan tinh|toan huyen|so xa dat|so don vi dat)"
     r"(?=$| ?[:(\d]| (xa|huyen|toan|so|tinh|chung|don vi)\b).*"
 )
 #: totals of everything, not of the last heading alone
 _GRAND = ("tong", "toan tinh", "so xa", "so don vi", "cong toan tinh")
 #: shares, averages and comparisons below a table are not compared with its rows
-_ASIDE = re.compile(r"(ty le|ti le|binh quan|trung binh|so voi)\b.*")
+_ASIDE = re.compile(r"(ty le|ti le|binh quan|trung binh|so voi)\b.*|.*\bbinh quan\b.*")
+#: written so it is a name
+_CALLED_SO = re.compile(r".*\b(Trung Bình|Bình Quân)\b.*")
 _NOTE = re.compile(
-    r"(ghi chu|chu thich|luu y|nguon( so lieu)?)( ?:.*)?"
+    r"(ghi chu|chu thich|luu y|nguon( so lieu)?|noi nhan)( ?:.*)?"
+    r"|(pho )?chu tich|(pho )?giam doc|thu truong don vi|(danh sach|bieu) (nay )?co \d.*"
     r"|(nguoi lap|lap bieu|tm\.|kt\.|\*|\(\*|\(1\)).*|.*\bngay .* thang .*"
 )
 _PLACE = re.compile(r"(huyện|quận|thị xã|tx\.?|thành phố|tp\.?) \S.*", re.IGNORECASE)
-#: without accents it may be a commune too, such as Huyền Hội
-_PLAIN_PLACE = re.compile(r"(huyen|quan|thi xa|thanh pho) \S.*", re.IGNORECASE)
+#: where all is without accents; with them "huyen" may begin a name, such as Huyền Hội
+_PLAIN_PLACE = re.compile(r"(huyen|thi xa|thanh pho) \S.*", re.IGNORECASE | re.ASCII)
+_REGION = re.compile(r"(các|khu vực|nhóm|vùng|miền)\b.*", re.IGNORECASE)
+_GROUP = re.compile(r"(các|khu vực|nhóm|vùng|miền|xã|phường|thị trấn)\b.*", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(chưa|không)\b", re.IGNORECASE)
+#: of a commune: longer than a district's, or than a number of units
+_CODE = re.compile(r"'*(?!'|\d{1,3}$)[\w-]*\d[\w-]*")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-H]")
 _NUMBERED = re.compile(r"([IVXLC]+|[A-H])\s*[.)\-–:/]\s*(.+)")
 _COUNTED = re.compile(r"(.*?)\s*(?:[:(]\s*)(\d{1,9})\b.*")
@@ -50,7 +58,8 @@ def is_grand(cell: Cell) -> bool:
 
 def is_aside(cell: Cell) -> bool:
     """Whether a cell names a share, an average or a comparison."""
-    return bool(_ASIDE.fullmatch(search_key(cell.text)))
+    named = _CALLED_SO.fullmatch(cell.text)
+    return bool(_ASIDE.fullmatch(search_key(cell.text)) and not named)
 
 
 def is_note(cell: Cell) -> bool:
@@ -60,7 +69,54 @@ def is_note(cell: Cell) -> bool:
 
 def is_place(words: str, *, plain: bool) -> bool:
     """Whether a heading names a district; *plain* takes it without accents too."""
-    return bool(_PLACE.fullmatch(words) or (plain and _PLAIN_PLACE.fullmatch(words)))
+    unsigned = plain and words.isascii() and _PLAIN_PLACE.fullmatch(words)
+    return bool(_PLACE.fullmatch(words) or unsigned)
+
+
+def is_group(words: str) -> bool:
+    """Whether a heading names a group of units that is no district.
+
+    >>> is_group("Xã khu vực I"), is_group("Sa Thầy")
+    (True, False)
+    """
+    return bool(_GROUP.fullmatch(words))
+
+
+def is_region(words: str) -> bool:
+    """Whether a row names a group of districts.
+
+    >>> is_region("Vùng thuận lợi"), is_region("Thành phố Vũng Tàu")
+    (True, False)
+    """
+    return bool(_REGION.fullmatch(words))
+
+
+def is_sound_denial(words: str) -> bool:
+    """Whether words that deny something without accents do so with them too, if they have any.
+
+    >>> is_sound_denial("Xã không đạt"), is_sound_denial("Xã Khổng Lào")
+    (True, False)
+    """
+    denying = re.search(r"\b(chua|khong)\b", search_key(words))
+    return not denying or words.isascii() or bool(_DENIAL.search(words))
+
+
+def is_code(cell: Cell) -> bool:
+    """Whether a cell is the code of a commune; a shorter one may count units.
+
+    >>> is_code(Cell("C7", "23395")), is_code(Cell("C7", "615")), is_code(Cell("C7", "3 xã"))
+    (True, False, False)
+    """
+    return bool(_CODE.fullmatch(cell.text))
+
+
+def opens(order: Cell, following: str) -> bool:
+    """Whether a number is continued by the next one, as a district's by those of its communes.
+
+    >>> opens(Cell("A7", "1"), "1.1"), opens(Cell("A7", "1."), "2")
+    (True, False)
+    """
+    return bool(re.match(rf"{re.escape(order.text.rstrip('.)'))}\.\d", following))
 
 
 def is_number(cell: Cell) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import final
+
+import attrs
 
 from ...core.citations import Citation
 from ...core.counts import Count
 from ...core.days import last_day_of
 from ...core.errors import expect_day
 from ...core.explanation import Check
-from ...core.names import Level, Mention
+from ...core.names import Level, Mention, same_name_key
 from ...promises import Plan, Target
 from ...tiers import CertificationTier
 from ...units import Province
+from ..leaves import visible
 from .fields import Field
 from .grids import Cell
 from .headers import Column
+from .keys import is_result, key_of
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
@@ -29,6 +33,7 @@ from .titles import NOT_PLANNED, TITLE_OF, planned_title
 from .totals import of_column
 
 _FACTS = (Field.TITLE, Field.DUE)
+_HOW_MANY = re.compile(r"so( luong)?( xa| don vi)?")
 _Key = tuple[CertificationTier, int | None]
 
 
@@ -47,13 +52,17 @@ def read_plans_table(
     """Read which units are planned for which title and year: one plan for each of these.
 
     Names are kept as printed, with the district that they stand under; the review finds the
-    units. A plan for a year is to be reached by its end. Ids are made of *prefix*, title and year.
+    units. A plan for a year is to be reached by its end. A row that leaves its cell of the only
+    column of years empty is not planned, unless *year* or a title of its own says so. Ids are
+    made of *prefix*, title and year.
     """
     opened = Opened(path, sheet, _FACTS, level=level, source=source)
     named: dict[_Key, list[Row]] = {}
-    for row, key in _planned(opened, tier, year):
+    passed: list[str] = []
+    for row, key in _planned(opened, tier, year, passed):
         named.setdefault(key, []).append(row)
         opened.check_row(row, NOT_PLANNED, {key[0]})
+    _expect_once(opened, named)
     plans = tuple(
         Plan(
             id=_joined(prefix, title.value, "" if when is None else str(when)),
@@ -68,7 +77,13 @@ def read_plans_table(
         )
         for (title, when), rows in named.items()
     )
-    return opened.done(TableReading(plans=plans))
+    told = opened.done(TableReading(plans=plans))
+    return attrs.evolve(told, not_read=(*told.not_read, *passed))
+
+
+def mention_key(mention: Mention) -> tuple[str, str]:
+    """Return what two mentions of one unit share, as far as their words tell."""
+    return same_name_key(mention.text), same_name_key(mention.district)
 
 
 def read_targets_table(
@@ -92,7 +107,9 @@ def read_targets_table(
     opened = Opened(path, sheet, [Field.NUMBER], level=Level.DISTRICT, source=source)
     units = opened.units(province, None, once=True)
     asked = _Asked(opened, province.id, {row: unit.id for row, unit in units.items()})
-    columns = [*_titled(opened, tier)]
+    plain = _plain(opened)
+    columns = [*_titled(opened, tier, plain)]
+    _expect_promises(opened)
     opened.headings.check({title for title, _ in columns}, tier, "tier=")
     targets = tuple(
         Target(
@@ -109,16 +126,18 @@ def read_targets_table(
         for title, column in columns
         for scope, of, cell, value in asked.numbers(column)
     )
-    return opened.done(TableReading(targets=targets), asked.checks)
+    told = opened.done(TableReading(targets=targets), asked.checks)
+    return attrs.evolve(told, not_read=(*told.not_read, *plain.values()))
 
 
 @final
 class _Asked:
-    """The numbers of all rows, and of the last row of totals."""
+    """The numbers of all rows, and of the row of totals that is about all of them."""
 
     def __init__(self, opened: Opened, whole_scope: str, scopes: Mapping[int, str]) -> None:
         self._opened, self._whole, self._scopes = opened, whole_scope, scopes
-        self._totals = [group.row for group in opened.table.groups[-1:]]
+        whole_table = (one for one in opened.table.groups if one.members == opened.rows)
+        self._totals = [group.row for group in whole_table][-1:]
         self.checks: list[Check] = []
 
     def numbers(self, column: Column) -> Iterator[tuple[str, str, Cell, int]]:
@@ -142,9 +161,9 @@ class _Asked:
 
 
 def _planned(
-    opened: Opened, tier: CertificationTier | None, year: int | None
+    opened: Opened, tier: CertificationTier | None, year: int | None, passed: list[str]
 ) -> Iterator[tuple[Row, _Key]]:
-    """Yield each row of a plan with its title and year."""
+    """Yield each row of a plan with its title and year; note those that are not planned."""
     for row in opened.rows:
         if not row.name.text:
             opened.reader.note(row.name, "a name as the plan prints it")
@@ -155,9 +174,31 @@ def _planned(
         titles = [one.tier for one in columns if one.tier is not None]
         opened.headings.sound({*titles} | ({tier} if tier else set()), NOT_PLANNED)
     else:
-        planned = [*_one_by_one(opened, opened.own_title(columns, tier), tier, year)]
+        given = opened.own_title(columns, tier)
+        planned = [*_one_by_one(opened, given, tier, year)]
+        undated = [] if year else [row for row, (_, when) in planned if when is None]
+        idle = [row for row in undated if columns and not _says_title(opened, row)]
+        planned = [one for one in planned if one[0] not in idle]
+        passed += [f"{visible(row.name.text)} ({row.at})" for row in idle]
     opened.headings.check({title for _, (title, _) in planned}, tier, "tier=", NOT_PLANNED)
     yield from planned
+
+
+def _says_title(opened: Opened, row: Row) -> bool:
+    """Whether a row itself names the title that it is planned for."""
+    return bool(undashed(opened.table.cells(row, Field.TITLE)).text)
+
+
+def _expect_once(opened: Opened, named: Mapping[_Key, Sequence[Row]]) -> None:
+    """Note each unit that is planned for one title twice, in whatever years."""
+    first: dict[tuple[object, ...], Row] = {}
+    for (title, _), rows in named.items():
+        for row in rows:
+            mention = Mention(row.name.text, district=row.district.text)
+            key = (title, *mention_key(mention), row.code.text)
+            before = first.setdefault(key, row)
+            if before is not row:
+                opened.reader.note(row.name, f"each unit once for a title, which {before.at} has")
 
 
 def _one_by_one(
@@ -190,23 +231,62 @@ def _side_by_side(
 
 
 def _titled(
-    opened: Opened, tier: CertificationTier | None
+    opened: Opened, tier: CertificationTier | None, passed: Collection[int]
 ) -> Iterator[tuple[CertificationTier, Column]]:
-    """Yield the columns of numbers with their titles."""
-    columns = opened.table.header.having(Field.NUMBER)
+    """Yield the columns of numbers with their titles, each of its own."""
+    given = opened.table.header.having(Field.NUMBER)
+    columns = [column for column in given if column.index not in passed]
     if not columns:
         at = Cell(opened.table.grid.address(opened.table.header.below - 1, 0))
         expected = "a column of numbers such as 'Số xã đạt chuẩn'"
         if any(re.search(r"\b20\d\d\b", one) for one in opened.table.header.not_read):
             # of one year, or of all until then?
             expected += "; one of a year leaves open whether it counts those of before"
+        if any(map(is_result, opened.table.header.not_read)):
+            expected += "; what was reached is no target"
         opened.reader.note(at, expected, found="none")
+    seen: set[CertificationTier] = set()
     for column in columns:
         title = (tier if column.bare and len(columns) == 1 else None) or column.tier or tier
         if title is None:
             opened.misplaced(column, f"a title in its header: {', '.join(TITLE_OF.values())}")
+        elif title in seen:
+            opened.misplaced(column, "one column for each title")
         else:
+            seen.add(title)
             yield title, column
+
+
+def _plain(opened: Opened) -> dict[int, str]:
+    """Return the columns that say how many communes there are, beside those of titles."""
+    columns = opened.table.header.having(Field.NUMBER)
+    untitled = {one.index: _own_header(opened, one) for one in columns if one.tier is None}
+    beside = len(untitled) < len(columns)
+    return {
+        index: f"{visible(cell.text)} ({cell.at})"
+        for index, cell in untitled.items()
+        if beside and _HOW_MANY.fullmatch(key_of(cell.text))
+    }
+
+
+def _own_header(opened: Opened, column: Column) -> Cell:
+    """Return the lowest header that is written above a column."""
+    header = opened.table.header
+    rows = range(header.below - 1, header.top - 1, -1)
+    cells = (opened.table.grid.own(row, column.index) for row in rows)
+    return next(cell for cell in cells if cell.text)
+
+
+def _expect_promises(opened: Opened) -> None:
+    """Note the first title above the table that is of results."""
+    grid = opened.table.grid
+    above = (
+        grid.own(row, at) for row in range(opened.table.header.top) for at in range(grid.width)
+    )
+    for cell in above:
+        if is_result(cell.text):
+            opened.reader.note(cell, "targets, which are to be reached, and no results")
+            return
 
 
 def _joined(*parts: str) -> str:

@@ -11,7 +11,7 @@ from typing import final
 import attrs
 
 from ...core.names import Level
-from ..leaves import visible
+from ..leaves import shown, visible
 from .fields import Field
 from .grids import Cell, Grid
 from .headers import Column, Header
@@ -19,12 +19,17 @@ from .labels import (
     counted,
     headed,
     is_aside,
+    is_code,
     is_grand,
+    is_group,
     is_note,
     is_number,
     is_place,
+    is_region,
+    is_sound_denial,
     is_total,
     numbers_columns,
+    opens,
     units_in,
     unlisted,
     unmarked,
@@ -136,6 +141,7 @@ class _Sorting:
         self._places: list[tuple[int, Cell | None]] = []
         self._notes_at = ""
         self._all_numbered = self._columns[Field.ORDER] is not None
+        self._any_numbered = any(map(self._is_numbered, range(header.below, len(grid.rows))))
         numbered = numbers_columns(grid.texts(header.below))
         self._headers = grid.rows[header.top : header.below + numbered]
 
@@ -146,18 +152,21 @@ class _Sorting:
         )
         first = self._first(index)
         numbered = is_number(order)
+        own = numbered or (is_code(code) and code.text != name.text)
         if not first.text or self._grid.rows[index] in self._headers:
             return
-        if self._notes_at or (self.units and not numbered and is_note(first)):
+        if self._notes_at or (self.units and not own and is_note(first)):
             ordered = self._columns[Field.ORDER] is not None
             says = numbered if ordered else self._says(index)
             self._note(index, says and bool(name.text), first)
-        elif not numbered and (label := _total(name, order, first)):
+        elif not own and (label := _total(name, order, first)):
             self._totals += [(len(self.units), self._row(index, label))] if is_total(label) else []
-        elif self._heading(index, order, name, numbered=numbered):
+        elif self._heading(index, order, name, own=own):
             return
-        elif not numbered and self._is_below_total():
-            self.passed.append(first)
+        elif self._is_region(index, order, name):
+            self.passed.append(name)
+        elif not own and (self._is_below_total() or self._is_aside(index, name)):
+            self.passed.append(name if name.text else first)
         else:
             self._all_numbered &= numbered
             self._unit(index, code, name)
@@ -187,6 +196,25 @@ class _Sorting:
         at = self._totals[-1][0] if self._totals else 0
         return self._all_numbered and 0 < at == len(self.units)
 
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a row has a number that is a unit's, not a district's."""
+        order, name = (self._cell(index, one) for one in (Field.ORDER, Field.NAME))
+        if not (name.text and is_number(order)):
+            return False
+        return not (is_place(name.text, plain=False) or self._leads(name))
+
+    def _is_region(self, index: int, order: Cell, name: Cell) -> bool:
+        """Whether a row is of a group of districts that are listed themselves."""
+        return not self._nested and (is_region(name.text) or self._opens(index, order))
+
+    def _is_aside(self, index: int, name: Cell) -> bool:
+        """Whether units are numbered, and a row without a number says nothing of any.
+
+        Without a name it may be one more row of headers.
+        """
+        below = name.text or self.units
+        return bool(self._any_numbered and below) and not self._says(index)
+
     def _above(self, at: int) -> list[Row]:
         """Return the rows above a total, or all where it stands above them itself."""
         return self.units[:at] if at else self.units
@@ -209,13 +237,16 @@ class _Sorting:
             name = self._cell(index, Field.NAME)
             self._reader.note(name, expected)
 
-    def _heading(self, index: int, order: Cell, name: Cell, *, numbered: bool) -> bool:
+    def _heading(self, index: int, order: Cell, name: Cell, *, own: bool) -> bool:
         """Take a row as a heading, if it is one."""
         numeral, label = headed(order, name)
-        place = is_place(label.text, plain=not numbered)
+        coded = is_code(self._cell(index, Field.CODE)) and not numeral
+        nested = not coded and self._opens(index, order)
+        place = is_place(label.text, plain=not own) and not coded
+        place = place or (nested and not is_group(label.text))
         says = self._says(index)
-        grouped = numeral and label.text and not (numbered or says)
-        titled = leads(label.text) and not says and self._columns[Field.NUMBER] is None
+        grouped = nested or (numeral and label.text and not (own or says))
+        titled = self._leads(label) and not (coded or says)
         if not (titled or (self._nested and (place or grouped))):
             return False
         rank, row = self._rank(numeral, label), self._row(index, label)
@@ -225,6 +256,18 @@ class _Sorting:
         self.places += [row] if place else []
         self.passed += [label] if says else []
         return True
+
+    def _leads(self, label: Cell) -> bool:
+        """Whether a heading begins with what it says of titles; beside numbers it may be a unit."""
+        counted = self._columns[Field.NUMBER] is not None
+        return not counted and leads(label.text) and is_sound_denial(label.text)
+
+    def _opens(self, index: int, order: Cell) -> bool:
+        """Whether the number of a row is continued by that of the next one."""
+        column = self._columns[Field.ORDER]
+        below = range(index + 1, len(self._grid.rows)) if column is not None else ()
+        rows = (self._cell(one, Field.ORDER).text for one in below if self._grid.texts(one))
+        return is_number(order) and opens(order, next(rows, ""))
 
     def _says(self, index: int) -> bool:
         """Whether a row says something of a unit; numbers may be totals."""
@@ -254,7 +297,7 @@ class _Sorting:
 
     def _unit(self, index: int, code: Cell, name: Cell) -> None:
         if not (name.text or code.text):
-            self._reader.note(name, "the name of a unit", found="a row without a name")
+            self._nameless(index, name)
             return
         beside = self._cell(index, Field.DISTRICT)
         places = [place for _, place in self._places if place is not None]
@@ -266,6 +309,14 @@ class _Sorting:
             Cell(district.at, self._reader.take(district, text, "")),
         )
         self.units.append(Row(index, *texts))
+
+    def _nameless(self, index: int, name: Cell) -> None:
+        found, expected = "a row without a name", "the name of a unit"
+        if index == self._header.below:
+            first = ", ".join(map(shown, islice(dict.fromkeys(self._grid.texts(index)), 3)))
+            found += " right below the header"
+            expected += f", or headers that are known, unlike {first}"
+        self._reader.note(name, expected, found=found)
 
 
 def _total(*labels: Cell) -> Cell | None:

@@ -13,6 +13,8 @@ from .grids import Cell
 from .headers import Column
 from .labels import units_in
 from .rows import Group, Row, Table
+from .taking import undashed
+from .titles import claim
 
 #: for each row, what it gives to a total: at least and at most so much
 Parts = Mapping[int, Count]
@@ -65,8 +67,13 @@ def _counts(table: Table, group: Group, column: Column, cell: Cell) -> bool:
 
 def _beside(table: Table, group: Group, column: Column) -> Count:
     """Return of how many units a column may give the number: of those it says something of, too."""
-    filled = [row for row in group.members if table.cell(row, column).text]
+    filled = [row for row in group.members if _says(table.cell(row, column))]
     return _number(filled if column.field in _WHAT else group.members, group.members)
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell says something of its unit; a dash and "chưa đạt" say that it is nothing."""
+    return bool(undashed(cell).text) and not claim(cell.text).denies
 
 
 def _number(least: Sequence[Row], most: Sequence[Row]) -> Count:

@@ -17,18 +17,18 @@ from .naming import kind_and_name
 from .opened import Opened
 from .reading import TableReading
 from .rows import Row
-from .taking import code, said, text
+from .taking import code, said, text, undashed
 
 
 def read_units_table(path: Path | str, *, sheet: str = "") -> TableReading:
     """Read districts and communes; what a unit is, is told by the word before its name.
 
-    Without such a word it is a commune (xã), or a district (huyện). Districts stand in a column
-    or in headings, with their codes in *Mã huyện* or beside the heading; other spellings in *Tên
-    gọi khác*, with semicolons between them. A code of an older system that is shorter than those
-    of the statistics office has an apostrophe before it.
+    Or a column *Loại* or *Cấp* tells it; else it is a commune (xã), or a district (huyện).
+    Districts stand in a column or in headings, with their codes in *Mã huyện* or beside the
+    heading; other spellings in *Tên gọi khác*, with semicolons between them. A code of an older
+    system that is shorter than those of the statistics office has an apostrophe before it.
     """
-    opened = Opened(path, sheet, [Field.DISTRICT_CODE, Field.SPELLINGS])
+    opened = Opened(path, sheet, [Field.DISTRICT_CODE, Field.SPELLINGS, Field.KIND])
     districts = _Districts(opened)
     communes = [_commune(opened, row, districts) for row in opened.rows]
     found = tuple(districts.found.values())
@@ -82,24 +82,44 @@ def _commune(opened: Opened, row: Row, districts: _Districts) -> Commune:
     return Commune(
         # where there is none, that is a fault, and the unit is never handed out
         (name if is_kind else row.name.text) or row.code.text or "?",
-        code=_code(opened, opened.table.cells(row, Field.CODE), Level.COMMUNE),
+        code=_code(
+            opened,
+            opened.table.cells(row, Field.CODE),
+            Level.COMMUNE,
+            alone=not row.district.text,
+        ),
         spellings=tuple(one.strip() for one in spellings.split(";") if one.strip()),
-        kind=kind if isinstance(kind, CommuneKind) else CommuneKind.COMMUNE,
+        kind=_kind(opened, row, kind if isinstance(kind, CommuneKind) else None),
         district=districts.id_of(row.district),
     )
 
 
-def _code(opened: Opened, cell: Cell, level: Level) -> str:
+def _kind(opened: Opened, row: Row, named: CommuneKind | None) -> CommuneKind:
+    """Return the kind that the word before a name says, or its own cell; both must agree."""
+    cell = undashed(opened.table.cells(row, Field.KIND))
+    found, rest = kind_and_name(f"{cell.text} ?")
+    told = found if isinstance(found, CommuneKind) and rest == "?" else None
+    if cell.text and (told is None or named not in (None, told)):
+        agreeing = f", as {said(row.name)} has it" if told else ""
+        opened.reader.note(cell, f"Xã, Phường, Thị trấn or Đặc khu{agreeing}")
+    return named or told or CommuneKind.COMMUNE
+
+
+def _code(opened: Opened, cell: Cell, level: Level, *, alone: bool = False) -> str:
     """Return a code as text; a short number has lost the zeros before it in a spreadsheet.
 
-    Excel says what is text; in a CSV file all digits may have been a number.
+    Excel says what is text; in a CSV file all digits may have been a number. What stands under no
+    district, *alone*, may be one.
     """
     digits = DIGITS[level]
     number = isinstance(cell.value, Decimal) or not opened.table.grid.sheet
     if number and cell.text.isdecimal() and len(cell.text) < digits:
         meant = cell.text.zfill(digits)
         expected = f"a code of {digits} digits, kept as text"
-        opened.reader.note(cell, expected, repr(meant), found=f"the number {cell.text}")
+        of_district = alone and len(cell.text) == DIGITS[Level.DISTRICT]
+        expected += f"; {cell.text} may be the code of a district" if of_district else ""
+        hint = "" if of_district else repr(meant)
+        opened.reader.note(cell, expected, hint, found=f"the number {cell.text}")
         return meant
     return opened.reader.take(cell, code, "")
 

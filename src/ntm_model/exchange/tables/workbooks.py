@@ -16,6 +16,7 @@ from .grids import Grid, Place, Value
 from .packages import MAX_COLUMNS, MAX_ROWS, Part, inspected, refused
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -66,7 +67,7 @@ def without_openpyxl() -> ImportError:
 def _grid(sheet: Worksheet, part: Part) -> Grid:
     """Return the cells of a sheet, without the empty ones below and to the right."""
     rows: list[tuple[Value, ...]] = []
-    for cells in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
+    for cells in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
         values = [*map(_value, cells)]
         while values and values[-1] is None:
             values.pop()
@@ -76,15 +77,20 @@ def _grid(sheet: Worksheet, part: Part) -> Grid:
     return Grid(sheet.title, tuple(rows), dict(_covered(part)))
 
 
-def _value(found: object) -> Value:
-    """Return what a cell holds, with exact numbers and without the time of day."""
+def _value(cell: Cell | MergedCell) -> Value:
+    """Return what a cell holds, with exact numbers and without the time of day.
+
+    A percentage is a text such as "100%": it counts nothing.
+    """
+    found = cell.value
     if isinstance(found, datetime):
         return found.date()
     if found is None or isinstance(found, str | bool | date):
         return None if found == "" else found
     if isinstance(found, int | float) and isfinite(found):
         # the shortest decimal that is stored as this number is the one that was typed
-        return Decimal(repr(found))
+        number = Decimal(repr(found))
+        return f"{(number * 100).normalize():f}%" if "%" in cell.number_format else number
     return str(found)
 
 

@@ -12,24 +12,32 @@ from functools import partial
 from pathlib import Path
 from typing import final
 
-from ...core.days import When
+from ...core.days import When, last_day_of
 from ...core.errors import Fault, expect, expect_day, refuse
+from ...core.figures import Printed
 from ...core.names import Level
 from ...core.quantities import Metric
+from ...core.words import Meaning
 from ...law.criteria import CriteriaSet
 from ...promises import Comparator, Expressed, Plan, Target
 from ...record import Assessment, CriterionMark, Mark
 from ...tiers import Certification, CertificationTier, CommuneKind
 from ...units import Commune, District, Province
 from ..administrative.records import DIGITS
-from .drawing import Drawn, Sheet
+from .drawing import Sheet
+from .fields import Field
 from .grids import Cell
+from .keeping import Drawn, Kept
 from .marks import WORDS
+from .promises import mention_key
 from .reading import twins
 from .sections import NAMES, Naming, full, sections, units_of
 from .taking import Reader, kept
 from .times import days_text, years_text
 from .titles import TITLE_OF
+
+#: what a table of certificates says of each
+_GRANTS = (Field.TITLE, Field.YEAR, Field.DECISION, Field.DECIDED)
 
 
 def write_units_table(path: Path | str, province: Province) -> None:
@@ -37,12 +45,14 @@ def write_units_table(path: Path | str, province: Province) -> None:
 
     Raises:
         InvalidInputError: its units begin and end, so that it depends on the day which they are;
-            or the file cannot be written.
+            a spelling has a semicolon in it; or the file cannot be written.
     """
     if province.successions:
         expected = "the province of a day, as province.on(day) gives it"
         refuse([Fault("province", f"{province.name}, whose units begin and end", expected)])
-    sheet = Sheet((*NAMES[Level.COMMUNE], "Tên gọi khác"))
+    refuse(_parted(province))
+    kept_as = Kept(Level.COMMUNE, (Field.DISTRICT_CODE, Field.SPELLINGS))
+    sheet = Sheet(kept_as, (*NAMES[Level.COMMUNE], "Tên gọi khác"))
     for district, communes in sections(province, province.communes, empty=True):
         if district is not None:
             sheet.heading(full(district), kept(district.code, DIGITS[Level.DISTRICT]))
@@ -79,7 +89,9 @@ def write_criteria_table(
     headers: list[Drawn] = [*NAMES[Level.COMMUNE], "Tiêu chí", *[None] * (len(criteria) - 1)]
     last = len(headers)
     numbers = [int(one) if one.isdecimal() else one for one in criteria]
-    sheet = Sheet((*headers, "Tổng số tiêu chí đạt"), (None, None, None, *numbers, None))
+    kept_as = Kept(Level.COMMUNE, (Field.TOTAL,), criteria_set)
+    below = (None, None, None, *numbers, None)
+    sheet = Sheet(kept_as, (*headers, "Tổng số tiêu chí đạt"), below)
     for column in (0, 1, 2, last):
         sheet.merge((0, column), (1, column))
     sheet.merge((0, 3), (0, last - 1))
@@ -108,7 +120,7 @@ def write_certifications_table(
     naming, reader = Naming(province, level), Reader()
     nothing: tuple[Drawn, Drawn] = ("", "")
     headers = ("Danh hiệu", "Năm công nhận", "Số quyết định", "Ngày quyết định")
-    sheet = Sheet((*NAMES[level], *headers))
+    sheet = Sheet(Kept(level, _GRANTS), (*NAMES[level], *headers))
     for district, members in sections(province, units):
         if district is not None:
             sheet.heading(full(district))
@@ -125,15 +137,19 @@ def write_certifications_table(
 def write_plans_table(path: Path | str, plans: Iterable[Plan]) -> None:
     """Write the units that plans name, with title and year.
 
+    Author and document are left out; who reads the table says them.
+
     Raises:
-        InvalidInputError: a plan names no unit, or is of another level than the first; or the file
-            cannot be written.
+        InvalidInputError: a plan names no unit, or is of another level than the first; it says
+            what a table has no column for; two are of one title and year, or of one title and
+            unit; or the file cannot be written.
     """
     listed = tuple(plans)
     level = listed[0].level if listed else Level.COMMUNE
     refuse(_unlisted(listed, level))
     beside = ["Huyện"] if level is Level.COMMUNE else []
-    sheet = Sheet(("STT", NAMES[level][1], *beside, "Danh hiệu", "Năm"))
+    kept_as = Kept(level, (Field.TITLE, Field.DUE))
+    sheet = Sheet(kept_as, ("STT", NAMES[level][1], *beside, "Danh hiệu", "Năm"))
     for plan in listed:
         for mention in plan.mentions:
             district = [mention.district] if beside else []
@@ -155,7 +171,9 @@ def write_targets_table(path: Path | str, province: Province, targets: Iterable[
     naming = Naming(province, Level.DISTRICT)
     refuse(naming.faults(province.districts))
     asked = {(target.scope, target.tier): int(target.value) for target in listed}
-    sheet = Sheet((*NAMES[Level.DISTRICT], *(f"Số xã {TITLE_OF[tier]}" for tier in tiers)))
+    kept_as = Kept(Level.DISTRICT, (Field.NUMBER,))
+    titles = (f"Số xã {TITLE_OF[tier]}" for tier in tiers)
+    sheet = Sheet(kept_as, (*NAMES[Level.DISTRICT], *titles))
     for unit in province.districts:
         sheet.unit(*naming.told(unit), *(asked.get((unit.id, tier)) for tier in tiers))
     sheet.total(None, None, *(asked.get((province.id, tier)) for tier in tiers))
@@ -231,6 +249,14 @@ def _twice(units: Iterable[Commune | District]) -> Iterator[Fault]:
                 yield Fault(at, repr(TITLE_OF[one.tier]), "each title once, or its own decision")
 
 
+def _parted(province: Province) -> Iterator[Fault]:
+    """Find spellings that would be read as two."""
+    for unit in province.communes:
+        for one in unit.spellings:
+            if ";" in one:
+                yield Fault(f"{unit.name}.spellings", repr(one), "a spelling without a semicolon")
+
+
 def _unlisted(plans: Iterable[Plan], level: Level) -> Iterator[Fault]:
     """Find plans that no list of units can hold."""
     for index, plan in enumerate(plans):
@@ -240,6 +266,40 @@ def _unlisted(plans: Iterable[Plan], level: Level) -> Iterator[Fault]:
             yield Fault(f"plans[{index}].mentions", "no unit named", "a plan that names units")
         if plan.tier not in TITLE_OF:
             yield Fault(f"plans[{index}].tier", plan.tier.value, "a title of communes or districts")
+        for name, found in _beyond(plan):
+            yield Fault(f"plans[{index}].{name}", found, "nothing for which a table has no column")
+    yield from _repeated(plans)
+
+
+def _beyond(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield what a plan says that a table has no column for."""
+    if plan.number is not None:
+        yield "number", str(plan.number)
+    if plan.printed != Printed():
+        yield "printed", "figures"
+    if plan.amends:
+        yield "amends", repr(plan.amends)
+    if plan.meaning is not Meaning.RECOGNISED:
+        yield "meaning", plan.meaning.value
+    if plan.deadline is not None and (plan.year is None or plan.deadline != last_day_of(plan.year)):
+        yield "deadline", f"{plan.deadline}, not the end of its year"
+    for index, mention in enumerate(plan.mentions):
+        if mention.group:
+            yield f"mentions[{index}].group", repr(mention.group)
+
+
+def _repeated(plans: Iterable[Plan]) -> Iterator[Fault]:
+    """Find plans that would be read as one, and units that are planned for one title twice."""
+    first: dict[tuple[object, ...], str] = {}
+    for index, plan in enumerate(plans):
+        at = f"plans[{index}]"
+        if first.setdefault((plan.tier, plan.year), at) != at:
+            yield Fault(at, repr(plan.id), "one plan of a title and year")
+        for position, one in enumerate(plan.mentions):
+            at = f"plans[{index}].mentions[{position}]"
+            before = first.setdefault((plan.tier, *mention_key(one)), at)
+            if before != at:
+                yield Fault(at, repr(one.text), f"each unit once for a title, which {before} has")
 
 
 def _untabled(targets: Sequence[Target], province: Province) -> Iterator[Fault]:
