@@ -105,7 +105,7 @@ def _look_at_file(text: bytes) -> frozenset[str]:
         return refused(error.faults)
     assert programme == loads(text, Programme), "a file says something else than its text"
     if crc32(text) % _REVIEWED == 0:
-        review = programme.review()
+        review = programme.review(on=DAY)
         for lang in ("en", "vi"):
             assert review.text(lang), "a review says nothing"
         assert dumps(loads(dumps(review), ntm_model.Review)) == dumps(review), "a review is lost"
