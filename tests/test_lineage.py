@@ -205,6 +205,17 @@ PROVINCE_TWICE = Province(
 )
 
 
+#: B began and ended, nobody knows when: before and after it there is the same province
+EPHEMERAL = Province(
+    "P",
+    communes=(Commune("A"), Commune("B")),
+    successions=(
+        Succession(on=When(DAY), successors=("B",), resolution="1"),
+        Succession(on=When(NEXT), predecessors=("B",), resolution="2"),
+    ),
+)
+
+
 @given(CHANGING, days())
 @example(TWICE, EVE)
 @example(TWICE, DAY)
@@ -220,6 +231,7 @@ def test_the_states_of_a_day_are_those_of_every_choice_of_exact_days(
 
 
 @given(CHANGING, days())
+@example(EPHEMERAL, LATER)
 def test_states_differ(province: Province, on: date) -> None:
     """No state of a day is told twice, and each is of the very day."""
     states = province.states(on)

@@ -44,7 +44,9 @@ class Timeline:
 
     def states(self, day: date) -> tuple[Province, ...]:
         """Return every province that is possible on a day; none before it began or after it."""
-        return tuple(state.province for state in self._possible(day))
+        found = tuple(state.province for state in self._possible(day))
+        # a unit that has not begun leaves the same province as one that has ended
+        return found if len(found) <= 1 else tuple(dict.fromkeys(found))
 
     def _possible(self, day: date) -> list[_State]:
         moments = sorted(self._open(day), key=repr)
