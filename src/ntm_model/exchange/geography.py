@@ -19,7 +19,7 @@ from ..tiers import CertificationTier
 from ..units import Commune, District, Province
 from ..units.parts import is_meant
 from .administrative.records import DIGITS
-from .leaves import shown
+from .leaves import pointless, shown
 
 _Unit: TypeAlias = Commune | District
 
@@ -144,8 +144,7 @@ def _found(feature: Mapping[str, Any], path: str, keys: _Keys) -> _Match | Fault
 
 
 def _by_code(code: object, name: object, path: str, keys: _Keys) -> _Match | Fault:
-    whole = int(code) if isinstance(code, float) and code.is_integer() else code
-    text = _text(whole).strip()
+    text = _text(pointless(code)).strip()
     padded = text.zfill(DIGITS[keys.level]) if text.isdecimal() else text
     for unit in keys.units:
         if unit.code in (text, padded):

@@ -88,6 +88,20 @@ def shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
+def shown_if_any(value: object) -> str:
+    """Return a value of plain data in few words; ``None`` is that nothing was given."""
+    return "nothing" if value is None else shown(value)
+
+
+def pointless(value: object) -> object:
+    """Return a whole number without the point that data frames give it beside gaps.
+
+    >>> pointless(23395.0), pointless(2.5), pointless("1.0")
+    (23395, 2.5, '1.0')
+    """
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def visible(words: str) -> str:
     """Return a text for a line: as it stands, or with what cannot be seen in words."""
     return words if words.isprintable() else shown(words)

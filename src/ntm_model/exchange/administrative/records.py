@@ -10,7 +10,7 @@ import attrs
 
 from ...core.errors import Fault
 from ...core.names import Level, plain, search_key
-from ..leaves import shown
+from ..leaves import pointless, shown, shown_if_any
 from .kinds import UnitKind, kind_and_name, says_kind, stated_kind, words_of
 
 #: the codes of what a unit lies in; ``None`` where that has a fault of its own
@@ -69,7 +69,9 @@ def items(
         if isinstance(one, Mapping):
             yield place, _keyed(cast("Mapping[object, object]", one))
         else:
-            faults.append(Fault(place, _shown(one), "a record: a dictionary with code and name"))
+            faults.append(
+                Fault(place, shown_if_any(one), "a record: a dictionary with code and name")
+            )
 
 
 def _members(value: object, path: str) -> Iterator[tuple[str, object]]:
@@ -105,7 +107,7 @@ def _first(record: Mapping[str, object], names: Iterable[str]) -> object:
     for name in names:
         value = record.get(name)
         if value is not None and value != "" and value == value:  # noqa: PLR0124 - so is no gap
-            return int(value) if isinstance(value, float) and value.is_integer() else value
+            return pointless(value)
     return None
 
 
@@ -173,13 +175,13 @@ class Records:
         digits = text.strip() if isinstance(text, str) else ""
         if digits.isdecimal() and digits.isascii() and len(digits) <= size:
             return digits.zfill(size)
-        self._tell(path, _shown(value), f"a code of {size} digits")
+        self._tell(path, shown_if_any(value), f"a code of {size} digits")
         return None
 
     def _named(self, path: str, record: Mapping[str, object], level: Level) -> tuple[UnitKind, str]:
         text = _first(record, _NAME)
         if not isinstance(text, str) or not plain(text).isprintable():
-            self._tell(f"{path}.name", _shown(text), "a name")
+            self._tell(f"{path}.name", shown_if_any(text), "a name")
             return None, ""
         kind, name = kind_and_name(text, level)
         if not name:
@@ -237,10 +239,6 @@ class Records:
         if None not in (own, its) and own != its:
             expected = f"{its!r}, the province of its district"
             self._tell(f"{one.path}.province", repr(own), expected)
-
-
-def _shown(value: object) -> str:
-    return "nothing" if value is None else shown(value)
 
 
 def _same(value: object) -> object:

@@ -11,7 +11,7 @@ import attrs
 from ...core.errors import Fault, InvalidInputError, most, refuse
 from ...units import Province
 from ..converting import structure
-from ..leaves import shown
+from ..leaves import shown_if_any
 from .columns import BETWEEN, LISTS
 from .rows import Row
 
@@ -58,7 +58,7 @@ class Reading:
             place = ""
         else:
             expected = f"province, once, or {', '.join(LISTS)}"
-            self.faults.append(Fault(f"{row_path}.level", _shown(given), expected))
+            self.faults.append(Fault(f"{row_path}.level", shown_if_any(given), expected))
             return
         self.units[place], self.rows[place] = row, row_path
         self.ids[_id(row)] = place
@@ -72,7 +72,7 @@ class Reading:
             self._add(row_path, f"{event}s", row, parts)
         else:
             expected = "certification or revocation"
-            self.faults.append(Fault(f"{row_path}.event", _shown(event), expected))
+            self.faults.append(Fault(f"{row_path}.event", shown_if_any(event), expected))
 
     def former(self, row_path: str, row: Row) -> None:
         """Take in the row of a former state."""
@@ -91,7 +91,7 @@ class Reading:
             hinted = len(self.faults) < _HINTED
             near = get_close_matches(unit, self.ids, n=1) if hinted else []
             expected, meant = "the id of one of the units", "".join(map(repr, near))
-            self.faults.append(Fault(f"{row_path}.unit", _shown(given), expected, meant))
+            self.faults.append(Fault(f"{row_path}.unit", shown_if_any(given), expected, meant))
 
     def province(self) -> Province:
         """Build the province, or refuse everything that is wrong with the rows."""
@@ -146,7 +146,3 @@ def _nested(row: Row, parts: dict[str, Row]) -> Row:
         else:
             found[column] = value
     return {**found, **parts}
-
-
-def _shown(value: object) -> str:
-    return "nothing" if value is None else shown(value)

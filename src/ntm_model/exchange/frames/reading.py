@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import Fault, InvalidInputError
 from ...units import Province
-from ..leaves import shown
+from ..leaves import pointless, shown
 from .assembling import INSIDE, Reading
 from .columns import CERTIFICATIONS, DAY, FORMER, NUMBER, TEXT, TRUTH, UNITS
 from .rows import Row
@@ -105,8 +105,7 @@ def _read(value: object, kind: str) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        whole = int(value) if value.is_integer() else value
-        return None if isnan(value) else whole
+        return None if isnan(value) else pointless(value)
     return _of_text(value, kind) if isinstance(value, str) else value
 
 

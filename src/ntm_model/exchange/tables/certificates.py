@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias, final
@@ -16,7 +16,7 @@ from ...core.days import When, Years
 from ...core.explanation import Check
 from ...core.names import Level
 from ...tiers import Certification, CertificationTier
-from ...units import Province
+from ...units import Commune, District, Province
 from .fields import Field
 from .grids import Cell
 from .headers import Column
@@ -65,14 +65,8 @@ def read_certifications_table(
         if row.index in titles:
             opened.check_row(row, DOUBTS, titles[row.index])
     opened.headings.check({one.tier for _, _, one in granted}, tier, "tier=", DOUBTS)
-    found: list[tuple[Cell, Certified]] = []
-    for row, cell, grant in granted:
-        unit = units.get(row.index)
-        if unit is not None and grant.tier not in unit.ladder():
-            possible = " or ".join(TITLE_OF[one] for one in unit.ladder()) or "no title"
-            opened.reader.note(cell, f"what {unit.name} can hold: {possible}")
-        elif unit is not None:
-            found.append((cell, Certified(unit.id, grant)))
+    told = [(units[row.index], cell, one) for row, cell, one in granted if row.index in units]
+    found = [*_possible(opened.reader, told)]
     _expect_once(opened.reader, found)
     certified = tuple(one for _, one in found)
     silent = tuple(
@@ -84,6 +78,18 @@ def read_certifications_table(
         certified=certified, on_file=on_file(certified, province), uncertified=silent
     )
     return opened.done(reading, _counted(opened, titles))
+
+
+def _possible(
+    reader: Reader, told: Iterable[tuple[Commune | District, Cell, Certification]]
+) -> Iterator[tuple[Cell, Certified]]:
+    """Yield the certificates that their units can hold, and note the others."""
+    for unit, cell, grant in told:
+        if grant.tier in unit.ladder():
+            yield cell, Certified(unit.id, grant)
+        else:
+            possible = " or ".join(TITLE_OF[one] for one in unit.ladder()) or "no title"
+            reader.note(cell, f"what {unit.name} can hold: {possible}")
 
 
 @final
