@@ -194,6 +194,8 @@ def measured(case: Boundary) -> str:
     """Return the measure that a level is about: of one part where each part is asked for."""
     requires = case.criteria_set.indicator(case.indicator).requires
     among = requires.among if isinstance(requires, Each) else ()
+    if f"{case.measure}/*" in measures(requires):
+        return f"{case.measure}/thôn"
     return f"{case.measure}/{among[0]}" if among else case.measure
 
 
